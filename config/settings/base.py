@@ -1,0 +1,243 @@
+"""What all flavours share. Values come from the environment only through config.env; docs/operating.md explains each."""
+
+import hashlib
+import hmac
+from pathlib import Path
+from typing import Any
+
+from csp.constants import NONE, SELF
+
+from config import env
+
+# --- Places ---------------------------------------------------------------------------------------------------------
+BASE_DIR = Path(__file__).resolve().parent.parent.parent
+DATA_DIR = env.folder("MOSTY_DATA_DIR", BASE_DIR / "var")  # database, static files, mails, keys: all that is not code
+SITE_URL = env.address("MOSTY_SITE_URL", "http://127.0.0.1:8000")
+
+# --- Keys -----------------------------------------------------------------------------------------------------------
+SECRET_KEY = env.text("SECRET_KEY", "")  # dev and test have their own; production refuses a weak one
+HASH_KEY = env.text("MOSTY_HASH_KEY", "")  # for keyed hashes; empty: hash_key() derives it from SECRET_KEY
+
+
+def hash_key(secret: str) -> str:
+    """The key for keyed hashes when none is set, so that a leaked hash never helps to forge a session."""
+    return hmac.new(secret.encode(), b"mosty.hash-key", hashlib.sha256).hexdigest()
+
+
+# --- Switches -------------------------------------------------------------------------------------------------------
+DEBUG = False
+DEMO = env.flag("MOSTY_DEMO", False)  # invented people and sign-ins shown on the page; never with real data
+GALLERY = env.flag("MOSTY_GALLERY", DEMO)  # the page with every component
+UI_STRICT = False  # components refuse unknown variants loudly (dev and test)
+
+# --- Hosts ----------------------------------------------------------------------------------------------------------
+ALLOWED_HOSTS = env.words("MOSTY_HOSTS", ["127.0.0.1", "localhost"])
+ROOT_URLCONF = "config.urls"
+WSGI_APPLICATION = "config.wsgi.application"
+
+# --- Apps -----------------------------------------------------------------------------------------------------------
+INSTALLED_APPS = [
+    # faces
+    "mosty.portal",
+    "mosty.desk",
+    "mosty.network",
+    # domain
+    "mosty.programme",
+    "mosty.appointments",
+    "mosty.casework",
+    "mosty.clients",
+    "mosty.comms",
+    "mosty.directory",
+    "mosty.accounts",
+    # kit
+    "mosty.ui",
+    "mosty.core",
+    # not ours
+    "django_cotton",
+    "django_htmx",
+    "csp",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "django.contrib.admin",
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.sitemaps",
+    "whitenoise.runserver_nostatic",
+    "django.contrib.staticfiles",
+]
+
+# --- Middleware, outermost first ------------------------------------------------------------------------------------
+MIDDLEWARE = [
+    # "mosty.core.middleware.public_cache",  # whole public pages from memory, before anything else costs time
+    "django.middleware.security.SecurityMiddleware",  # HTTPS, HSTS, nosniff, referrer, opener
+    "whitenoise.middleware.WhiteNoiseMiddleware",  # static files
+    "config.headers.permissions_policy",  # no camera, no place
+    "csp.middleware.CSPMiddleware",  # Content-Security-Policy, on error pages too
+    "django.contrib.sessions.middleware.SessionMiddleware",  # sessions in the database
+    # "mosty.core.middleware.language",  # language of the address (portal) or of the user (desk, network)
+    "django.middleware.common.CommonMiddleware",  # slash at the end, length
+    "django.middleware.csrf.CsrfViewMiddleware",  # forms come from our pages
+    "django.contrib.auth.middleware.AuthenticationMiddleware",  # request.user
+    "allauth.account.middleware.AccountMiddleware",  # sign-in
+    "django.contrib.messages.middleware.MessageMiddleware",  # "Saved."
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",  # no frames
+    "django_htmx.middleware.HtmxMiddleware",  # request.htmx
+]
+
+# --- Templates (django_cotton puts its cached loader in front by itself) ---------------------------------------------
+TEMPLATES: list[dict[str, Any]] = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [],
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.template.context_processors.i18n",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+            ],
+        },
+    },
+]
+
+# --- Database -------------------------------------------------------------------------------------------------------
+DATABASES = {"default": env.database("DATABASE_URL", f"sqlite:///{DATA_DIR / 'mosty.sqlite3'}")}
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+# --- Sign-in --------------------------------------------------------------------------------------------------------
+AUTH_USER_MODEL = "accounts.User"
+AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+PASSWORD_HASHERS = [
+    "django.contrib.auth.hashers.Argon2PasswordHasher",
+    "django.contrib.auth.hashers.PBKDF2PasswordHasher",
+]
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
+]
+LOGIN_URL = "account_login"
+LOGIN_REDIRECT_URL = "/desk/"
+LOGOUT_REDIRECT_URL = "/"
+# ACCOUNT_ADAPTER = "mosty.desk.sign_in.adapters.StaffAdapter"  # no sign-up: accounts are given
+ACCOUNT_LOGIN_METHODS = {"email"}
+ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*", "password2*"]
+ACCOUNT_USER_MODEL_USERNAME_FIELD = None
+ACCOUNT_EMAIL_VERIFICATION = "none"  # the one who gives the account knows the address
+ACCOUNT_SESSION_REMEMBER = False
+ACCOUNT_LOGOUT_ON_PASSWORD_CHANGE = True
+ACCOUNT_REAUTHENTICATION_REQUIRED = True
+ACCOUNT_RATE_LIMITS = {
+    "login": "30/m/ip",
+    "login_failed": "10/m/ip,5/5m/key",
+    "reset_password": "5/m/ip,3/h/key",
+    "reauthenticate": "10/m/user",
+    "change_password": "5/m/user",
+    "manage_email": "10/m/user",
+}
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_TOTP_ISSUER = "Mosty"
+MFA_TOTP_TOLERANCE = 1  # one step of 30 seconds either way: clocks of old phones drift
+
+# --- Sessions, cookies, messages ------------------------------------------------------------------------------------
+SESSION_ENGINE = "django.contrib.sessions.backends.db"
+SESSION_COOKIE_AGE = 12 * 60 * 60  # seconds: one working day
+SESSION_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = "Lax"
+CSRF_COOKIE_HTTPONLY = True
+CSRF_COOKIE_SAMESITE = "Lax"
+DESK_IDLE_MINUTES = env.number("MOSTY_IDLE_MINUTES", 30, least=5, most=240)
+MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
+
+# --- Languages and time ---------------------------------------------------------------------------------------------
+LANGUAGE_CODE = "pl"
+LANGUAGES = [
+    ("pl", "Polski"),
+    ("en", "English"),
+    ("uk", "Українська"),
+    ("ru", "Русский"),
+    ("be", "Беларуская"),
+    ("ka", "ქართული"),
+    ("az", "Azərbaycanca"),
+    ("tr", "Türkçe"),
+    ("es", "Español"),
+    ("ar", "العربية"),
+]
+STAFF_LANGUAGES = ["pl", "en", "uk"]
+LOCALE_PATHS = [BASE_DIR / "locale"]
+LANGUAGE_COOKIE_SAMESITE = "Lax"
+LANGUAGE_COOKIE_AGE = 365 * 24 * 60 * 60
+TIME_ZONE = "Europe/Warsaw"
+USE_I18N = True
+USE_TZ = True
+
+# --- Static files ---------------------------------------------------------------------------------------------------
+STATIC_URL = "/static/"
+STATIC_ROOT = DATA_DIR / "static"
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "config.storage.HashedFiles"},
+}
+MEDIA_ROOT = DATA_DIR / "media"
+
+# --- What a browser may do ------------------------------------------------------------------------------------------
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": [NONE],
+        "script-src": [SELF],
+        "style-src": [SELF],
+        "img-src": [SELF, "data:"],
+        "font-src": [SELF],
+        "connect-src": [SELF],
+        "manifest-src": [SELF],
+        "form-action": [SELF],
+        "frame-ancestors": [NONE],
+        "base-uri": [NONE],
+    },
+}
+SECURE_CONTENT_TYPE_NOSNIFF = True
+SECURE_REFERRER_POLICY = "same-origin"
+SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
+X_FRAME_OPTIONS = "DENY"
+DATA_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024  # bytes: forms of text, nothing is uploaded yet
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 500
+
+# --- Memory shared by the threads of one worker ---------------------------------------------------------------------
+CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "OPTIONS": {"MAX_ENTRIES": 5000}}}
+
+# --- Messages to clients --------------------------------------------------------------------------------------------
+EMAIL_HOST = env.text("MOSTY_EMAIL_HOST", "")
+EMAIL_PORT = env.number("MOSTY_EMAIL_PORT", 587, least=1, most=65535)
+EMAIL_HOST_USER = env.text("MOSTY_EMAIL_USER", "")
+EMAIL_HOST_PASSWORD = env.text("MOSTY_EMAIL_PASSWORD", "")
+EMAIL_SECURITY = env.choice("MOSTY_EMAIL_SECURITY", "starttls", options=["none", "starttls", "tls"])
+EMAIL_USE_TLS = EMAIL_SECURITY == "starttls"
+EMAIL_USE_SSL = EMAIL_SECURITY == "tls"
+EMAIL_TIMEOUT = 20  # seconds
+EMAIL_FILE_PATH = str(DATA_DIR / "mail")
+EMAIL_BACKEND = f"django.core.mail.backends.{'smtp' if EMAIL_HOST else 'filebased'}.EmailBackend"
+DEFAULT_FROM_EMAIL = env.text("MOSTY_EMAIL_FROM", "Mosty <mosty@localhost>")
+SERVER_EMAIL = DEFAULT_FROM_EMAIL
+SMS_ADAPTER = env.text("MOSTY_SMS_ADAPTER", "mosty.comms.sms.console")  # a function of (number, text)
+
+# --- Logs: to stderr, without personal values -----------------------------------------------------------------------
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {
+        "masked": {"()": "config.logs.MaskedFormatter", "format": "%(asctime)s %(levelname)s %(name)s %(message)s"},
+    },
+    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "masked"}},
+    "root": {"handlers": ["stderr"], "level": env.choice("MOSTY_LOG", "INFO", options=["DEBUG", "INFO", "WARNING"])},
+    "loggers": {
+        "django": {"handlers": [], "level": "INFO", "propagate": True},
+        "django.server": {"handlers": [], "level": "WARNING", "propagate": True},
+        "django.request": {"level": "ERROR"},
+    },
+}
