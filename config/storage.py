@@ -1,9 +1,11 @@
 """Static files with hashed names, compressed ahead with gzip and Brotli."""
 
-from whitenoise.storage import CompressedManifestStaticFilesStorage
+from whitenoise.storage import CompressedManifestStaticFilesStorage as Base
+
+OURS = ("ui", "portal", "desk", "network")
 
 
-class HashedFiles(CompressedManifestStaticFilesStorage):
-    """Also rewrites `import` between our ES modules, so that every script is cached for ever."""
+class HashedFiles(Base):
+    """Also rewrites `import` between our own ES modules (not other people's), so that every script is cached for ever."""
 
-    support_js_module_import_aggregation = True
+    patterns = (*Base.patterns, *((f"{app}/*.js", Base._js_module_import_aggregation_patterns[1]) for app in OURS))
