@@ -1,0 +1,85 @@
+"""The words of rights and roles, on one page on purpose; strings of upper floors, no imports."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class Right(StrEnum):
+    """`area:thing:act`. What a right opens is decided in the area's `access`."""
+
+    APPOINTMENT_BOOK = "appointments:appointment:book"
+    APPOINTMENT_READ = "appointments:appointment:read"
+    APPOINTMENT_READ_OWN = "appointments:appointment:read-own"
+    APPOINTMENT_RECEIVE = "appointments:appointment:receive"
+    DUTY_CHANGE = "appointments:duty:change"
+    DUTY_READ = "appointments:duty:read"
+    CLIENT_READ = "clients:client:read"
+    CLIENT_WRITE = "clients:client:write"
+    CONTACT_COUNT = "casework:contact:count"
+    ENCOUNTER_READ = "casework:encounter:read"
+    ENCOUNTER_RECORD = "casework:encounter:record"
+    LOOKS_READ = "core:looks:read"
+    MESSAGE_READ = "comms:message:read"
+    NUMBERS_FREEZE = "programme:numbers:freeze"
+    NUMBERS_READ = "programme:numbers:read"
+
+
+class Role(models.TextChoices):
+    """What a person does at a centre or for the whole organisation."""
+
+    RECEPTION = "reception", _("Reception")
+    ADVISER = "adviser", _("Adviser")
+    SPECIALIST = "specialist", _("Specialist on duty")
+    MANAGER = "manager", _("Centre manager")
+    COORDINATOR = "coordinator", _("Network coordinator")
+    DPO = "dpo", _("Data protection officer")
+
+
+_DESK = {
+    Right.APPOINTMENT_BOOK,
+    Right.APPOINTMENT_READ,
+    Right.APPOINTMENT_RECEIVE,
+    Right.DUTY_READ,
+    Right.CONTACT_COUNT,
+    Right.MESSAGE_READ,
+}
+
+ROLE_RIGHTS: dict[str, frozenset[Right]] = {
+    Role.RECEPTION: frozenset(_DESK | {Right.CLIENT_READ, Right.CLIENT_WRITE}),
+    Role.ADVISER: frozenset(
+        _DESK | {Right.CLIENT_READ, Right.CLIENT_WRITE, Right.ENCOUNTER_READ, Right.ENCOUNTER_RECORD}
+    ),
+    # a guest sees the list of the day, not the file
+    Role.SPECIALIST: frozenset({Right.APPOINTMENT_READ_OWN, Right.DUTY_READ}),
+    Role.MANAGER: frozenset(
+        _DESK
+        | {
+            Right.CLIENT_READ,
+            Right.CLIENT_WRITE,
+            Right.ENCOUNTER_READ,
+            Right.ENCOUNTER_RECORD,
+            Right.DUTY_CHANGE,
+            Right.LOOKS_READ,
+            Right.NUMBERS_READ,
+        }
+    ),
+    Role.COORDINATOR: frozenset({Right.NUMBERS_READ, Right.NUMBERS_FREEZE}),
+    Role.DPO: frozenset({Right.LOOKS_READ}),
+}
+
+# whoever holds one of these signs in with a second factor
+PERSONAL_RIGHTS: frozenset[Right] = frozenset(
+    {
+        Right.APPOINTMENT_READ,
+        Right.APPOINTMENT_READ_OWN,
+        Right.APPOINTMENT_BOOK,
+        Right.CLIENT_READ,
+        Right.ENCOUNTER_READ,
+        Right.MESSAGE_READ,
+        Right.LOOKS_READ,
+    }
+)

@@ -1,0 +1,1 @@
+"""Words of people's files. More comes with the full file."""

@@ -1,0 +1,18 @@
+from django.apps import AppConfig
+from django.db.models.signals import post_migrate
+
+
+class CoreConfig(AppConfig):
+    name = "mosty.core"
+    label = "core"
+    default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        from mosty.core import guards  # noqa: PLC0415 - ready() is the place for it
+
+        guards.register(
+            guards.no_overlap("claims_no_overlap", "core_claim", same="bookable_id", where="is_active"),
+            guards.append_only("core_auditentry"),
+            guards.append_only("core_accessevent"),
+        )
+        post_migrate.connect(guards.put_back_after_migrate, dispatch_uid="mosty.core.guards")

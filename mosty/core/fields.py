@@ -1,0 +1,33 @@
+"""Columns of our own."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db import models
+
+
+class CodesField(models.TextField):
+    """A short list of codes (languages, topics) in one text column, with spaces around each: " pl uk ".
+
+    Both databases can then ask `languages__contains=" uk "`. In Python it is a list; order is kept.
+    """
+
+    def __init__(self, *args: Any, **kwargs: Any):
+        kwargs.setdefault("default", list)
+        kwargs.setdefault("blank", True)
+        super().__init__(*args, **kwargs)
+
+    def from_db_value(self, value: str | None, expression: object, connection: object) -> list[str]:
+        return value.split() if value else []
+
+    def to_python(self, value: Any) -> Any:
+        return value.split() if isinstance(value, str) else list(value or [])
+
+    def get_prep_value(self, value: Any) -> Any:
+        if isinstance(value, str):
+            return value
+        codes = list(dict.fromkeys(value or []))
+        if any(" " in code for code in codes):
+            raise ValueError("a code holds no space")
+        return f" {' '.join(codes)} " if codes else ""

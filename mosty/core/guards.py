@@ -1,0 +1,133 @@
+"""Rules that the database itself keeps, in both of our databases.
+
+A guard is plain SQL that stands beside the tables: an exclusion constraint or trigger on PostgreSQL, triggers on SQLite.
+SQLite loses triggers whenever Django rebuilds a table, so guards are not migrations: after every `migrate` the ones that
+are missing are put back. An app adds its own with `register()` in `AppConfig.ready()`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from django.db import connections
+
+
+@dataclass(frozen=True)
+class Guard:
+    """One rule: its name (also the name of the constraint or trigger), its table, and how each database says it."""
+
+    name: str
+    table: str
+    postgresql: tuple[str, ...]
+    sqlite: tuple[str, ...]
+    postgresql_is_trigger: bool = False
+
+
+REGISTER: dict[str, Guard] = {}
+
+
+def register(*guards: Guard) -> None:
+    """Add guards; a name stands for one rule only."""
+    for guard in guards:
+        if REGISTER.get(guard.name, guard) != guard:
+            raise ValueError(f"two guards named {guard.name}")
+        REGISTER[guard.name] = guard
+
+
+def missing(alias: str = "default") -> list[Guard]:
+    """Guards whose table exists and that the database does not keep at this moment."""
+    connection = connections[alias]
+    with connection.cursor() as cursor:
+        tables = set(connection.introspection.table_names(cursor))
+        if connection.vendor == "sqlite":
+            cursor.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'")
+        else:
+            cursor.execute("SELECT conname FROM pg_constraint UNION SELECT tgname FROM pg_trigger")
+        present = {row[0] for row in cursor.fetchall()}
+    found = []
+    for guard in REGISTER.values():
+        names = _sqlite_names(guard) if connection.vendor == "sqlite" else [guard.name]
+        if guard.table in tables and not set(names) <= present:
+            found.append(guard)
+    return found
+
+
+def put_back(alias: str = "default") -> list[Guard]:
+    """Create the missing guards; returns them."""
+    connection = connections[alias]
+    gone = missing(alias)
+    with connection.cursor() as cursor:
+        for guard in gone:
+            drop(guard, alias)
+            for statement in guard.sqlite if connection.vendor == "sqlite" else guard.postgresql:
+                cursor.execute(statement)
+    return gone
+
+
+def drop(guard: Guard, alias: str = "default") -> None:
+    """Take a guard away (tests that empty append-only tables, and `put_back`)."""
+    connection = connections[alias]
+    with connection.cursor() as cursor:
+        if connection.vendor == "sqlite":
+            for name in _sqlite_names(guard):
+                cursor.execute(f"DROP TRIGGER IF EXISTS {name}")
+        elif guard.postgresql_is_trigger:
+            cursor.execute(f"DROP TRIGGER IF EXISTS {guard.name} ON {guard.table}")
+        else:
+            cursor.execute(f"ALTER TABLE {guard.table} DROP CONSTRAINT IF EXISTS {guard.name}")
+
+
+def put_back_after_migrate(using: str, **_: Any) -> None:
+    """Receiver of `post_migrate`."""
+    put_back(using)
+
+
+def _sqlite_names(guard: Guard) -> list[str]:
+    return [statement.split("CREATE TRIGGER ")[1].split()[0] for statement in guard.sqlite]
+
+
+def no_overlap(name: str, table: str, *, same: str, where: str) -> Guard:
+    """No two rows with the same `same` column and overlapping [starts_at, ends_at) among those where `where` holds."""
+    clash = (
+        f"SELECT RAISE(ABORT, '{name}') WHERE EXISTS (SELECT 1 FROM {table} AS other WHERE other.{same} = NEW.{same} "
+        f"AND other.id <> NEW.id AND other.{where} AND other.starts_at < NEW.ends_at AND other.ends_at > NEW.starts_at);"
+    )
+    return Guard(
+        name,
+        table,
+        postgresql=(
+            "CREATE EXTENSION IF NOT EXISTS btree_gist",
+            f"ALTER TABLE {table} ADD CONSTRAINT {name} EXCLUDE USING gist "
+            f"({same} WITH =, tstzrange(starts_at, ends_at) WITH &&) WHERE ({where})",
+        ),
+        sqlite=tuple(
+            f"CREATE TRIGGER {name}_{event.lower()} AFTER {event} ON {table} WHEN NEW.{where} BEGIN {clash} END"
+            for event in ("INSERT", "UPDATE")
+        ),
+    )
+
+
+def append_only(table: str) -> Guard:
+    """Rows of the table can be added, never changed or deleted."""
+    name = f"{table}_append_only"
+    return Guard(
+        name,
+        table,
+        postgresql=(
+            "CREATE OR REPLACE FUNCTION mosty_append_only() RETURNS trigger LANGUAGE plpgsql AS "
+            "$$ BEGIN RAISE EXCEPTION 'append-only' USING ERRCODE = 'integrity_constraint_violation'; END $$",
+            f"CREATE TRIGGER {name} BEFORE UPDATE OR DELETE ON {table} FOR EACH ROW EXECUTE FUNCTION mosty_append_only()",
+        ),
+        sqlite=tuple(
+            f"CREATE TRIGGER {name}_{event.lower()} BEFORE {event} ON {table} BEGIN SELECT RAISE(ABORT, '{name}'); END"
+            for event in ("UPDATE", "DELETE")
+        ),
+        postgresql_is_trigger=True,
+    )
+
+
+def all_names(guards: Iterable[Guard]) -> list[str]:
+    """Names, for messages."""
+    return [guard.name for guard in guards]

@@ -1,0 +1,12 @@
+from django.apps import AppConfig
+
+
+class ProgrammeConfig(AppConfig):
+    name = "mosty.programme"
+    label = "programme"
+    default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        from mosty.core import guards  # noqa: PLC0415 - ready() is the place for it
+
+        guards.register(guards.append_only("programme_frozenreport"))
