@@ -34,6 +34,4 @@ def healthz(request: HttpRequest) -> HttpResponse:
 
 
 def answer(sentence: str, status: int) -> HttpResponse:
-    return HttpResponse(
-        sentence + "\n", status=status, content_type="text/plain; charset=utf-8", headers={"Cache-Control": "no-store"}
-    )
+    return HttpResponse(sentence + "\n", status=status, content_type="text/plain; charset=utf-8", headers={"Cache-Control": "no-store"})

@@ -132,7 +132,7 @@ ACCOUNT_EMAIL_VERIFICATION = "none"  # the one who gives the account knows the a
 ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_LOGOUT_ON_PASSWORD_CHANGE = True
 ACCOUNT_REAUTHENTICATION_REQUIRED = True
-ACCOUNT_RATE_LIMITS = {
+ACCOUNT_RATE_LIMITS: Any = {
     "login": "30/m/ip",
     "login_failed": "10/m/ip,5/5m/key",
     "reset_password": "5/m/ip,3/h/key",

@@ -3,10 +3,11 @@
 import os
 import tempfile
 from pathlib import Path
+from typing import Any
 
 from config import env
 from config.settings.base import *  # noqa: F403 - a flavour is base plus differences
-from config.settings.base import TEMPLATES, hash_key
+from config.settings.base import hash_key
 
 SCRATCH = Path(tempfile.gettempdir()) / "mosty-test"
 SCRATCH.mkdir(exist_ok=True)
@@ -14,8 +15,9 @@ DATABASES = {"default": env.database("DATABASE_URL", f"sqlite:///{SCRATCH / 'mos
 DATABASES["default"]["CONN_MAX_AGE"] = 0
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     DATABASES["default"]["OPTIONS"]["init_command"] += "PRAGMA synchronous=OFF;"
-    # Named after the process: two suites on one machine must not share a file. pytest-xdist adds its worker.
-    DATABASES["default"]["TEST"] = {"NAME": str(SCRATCH / f"test-{os.getppid()}.sqlite3")}
+    # Named after the run: two suites on one machine must not share a file. pytest-xdist adds its worker.
+    RUN = os.environ.get("PYTEST_XDIST_TESTRUNUID") or str(os.getpid())
+    DATABASES["default"]["TEST"] = {"NAME": str(SCRATCH / f"test-{RUN}.sqlite3")}
 
 DEMO = False
 GALLERY = True
@@ -33,6 +35,5 @@ STORAGES = {
 }
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_AUTOREFRESH = True
-ACCOUNT_RATE_LIMITS = False  # tests of the limits turn them on
-TEMPLATES[0]["OPTIONS"]["string_if_invalid"] = ""  # tests/guards.py puts its own object here
+ACCOUNT_RATE_LIMITS: Any = False  # tests of the limits turn them on
 LOGGING = {"version": 1, "disable_existing_loggers": False, "root": {"handlers": [], "level": "WARNING"}}

@@ -1,0 +1,103 @@
+"""What every test gets: the guards, a database, a browser when asked."""
+
+import os
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.core.cache import cache
+from django.db import connection
+from django.db.backends.base.operations import BaseDatabaseOperations
+
+from mosty.core import guards as database_guards
+from tests import guards
+
+WITHOUT_DATABASE = ("architecture/test_tree", "architecture/test_css", "architecture/test_words", "config/")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Every test may use the database; races and journeys get committed rows that other connections see."""
+    here = Path(__file__).parent
+    for item in items:
+        if item.get_closest_marker("django_db") or item.path.relative_to(here).as_posix().startswith(WITHOUT_DATABASE):
+            continue
+        committed = bool(item.get_closest_marker("race") or item.get_closest_marker("e2e"))
+        item.add_marker(pytest.mark.django_db(transaction=committed))
+
+
+@pytest.fixture(autouse=True, scope="session")
+def all_guards() -> Iterator[None]:
+    """Put the guards of tests/guards.py up, for the whole session."""
+    with pytest.MonkeyPatch.context() as patch:
+        for guard in guards.ALL:
+            guard(patch.setattr)
+        yield
+
+
+@pytest.fixture(autouse=True)
+def fresh(request: pytest.FixtureRequest) -> Iterator[None]:
+    """A known order of chance, an empty cache, and no write swallowed on a GET."""
+    guards.CHANCE.seed(request.node.nodeid)
+    guards.WRITES.clear()
+    guards.ALLOWED["writes"] = request.node.get_closest_marker("writes_on_get") is not None
+    cache.clear()
+    yield
+    assert not guards.WRITES, f"a GET wrote: {guards.WRITES}"
+
+
+@pytest.fixture(autouse=True, scope="session")
+def append_only_tables_can_be_emptied_between_tests() -> Iterator[None]:
+    """SQLite empties tables by DELETE, which append-only guards refuse; post_migrate puts them back after the flush."""
+    original = BaseDatabaseOperations.execute_sql_flush
+
+    def execute_sql_flush(self: Any, sql_list: Any) -> None:
+        if self.connection.vendor == "sqlite":
+            for guard in database_guards.REGISTER.values():
+                if guard.name.endswith("_append_only"):
+                    database_guards.drop(guard)
+        original(self, sql_list)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(BaseDatabaseOperations, "execute_sql_flush", execute_sql_flush)
+        yield
+
+
+@pytest.fixture
+def on_postgresql(db: None) -> bool:
+    return connection.vendor == "postgresql"
+
+
+# --- A browser ------------------------------------------------------------------------------------------------------
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Any]:
+    """Debian's Chromium, headless. Skips loudly when there is none (tools/test.py installs it in CI)."""
+    from playwright.sync_api import sync_playwright  # noqa: PLC0415 - only journeys pay for it
+
+    program = shutil.which("chromium") or shutil.which("chromium-browser")
+    if program is None:
+        pytest.skip("no chromium: apt-get install chromium")
+    # Playwright's loop runs in this thread; Django would take it for async code and refuse the database.
+    with pytest.MonkeyPatch.context() as patch, sync_playwright() as playwright:
+        patch.setitem(os.environ, "DJANGO_ALLOW_ASYNC_UNSAFE", "true")
+        chromium = playwright.chromium.launch(
+            executable_path=program, args=["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
+        )
+        yield chromium
+        chromium.close()
+
+
+@pytest.fixture
+def page(browser: Any, live_server: Any) -> Iterator[Any]:
+    """A fresh page of 1280 × 900 px at the live server; script errors and blocked resources fail the test."""
+    context = browser.new_context(base_url=live_server.url, viewport={"width": 1280, "height": 900}, locale="pl-PL")
+    tab = context.new_page()
+    faults: list[str] = []
+    tab.on("pageerror", lambda error: faults.append(f"script error: {error}"))
+    tab.on("console", lambda line: faults.append(line.text) if "Content Security Policy" in line.text else None)
+    yield tab
+    context.close()
+    assert not faults, faults
