@@ -14,6 +14,8 @@ from django.db.backends.base.operations import BaseDatabaseOperations
 from mosty.core import guards as database_guards
 from tests import guards
 
+pytest_plugins = ["tests.cast"]
+
 WITHOUT_DATABASE = ("architecture/test_tree", "architecture/test_css", "architecture/test_words", "config/")
 
 

@@ -2,10 +2,12 @@
 
 from config import env
 from config.settings.base import *  # noqa: F403 - a flavour is base plus differences
-from config.settings.base import DATA_DIR, HASH_KEY, SITE_URL, hash_key
+from config.settings.base import DATA_DIR, HASH_KEY, hash_key
 
 SECRET_KEY = env.secret("SECRET_KEY")
 HASH_KEY = HASH_KEY or hash_key(SECRET_KEY)
+env.text("MOSTY_SITE_URL")  # must be set here: links in messages and HTTPS depend on it
+SITE_URL = env.address("MOSTY_SITE_URL", "")
 DATA_DIR.mkdir(parents=True, exist_ok=True)
 
 # --- HTTPS: on unless the site's own address says http (make run on 127.0.0.1) ------------------------------------

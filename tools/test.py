@@ -1,0 +1,73 @@
+"""`make test`: the whole suite on SQLite, then all but the browser journeys on PostgreSQL. Both must pass.
+
+In CI (CI=true) a missing server or browser is installed, and not getting it is a failure. Elsewhere it is said loudly.
+"""
+
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+from xml.etree import ElementTree as XML
+
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
+
+from tests import postgres
+from tools.house import IN_CI, PYTHON, ROOT, apt_install, ensure_packages, stop
+
+
+def banner(sentence: str) -> None:
+    print(f"\n{'!' * 100}\n{sentence}\n{'!' * 100}\n", flush=True)
+
+
+def have_programs() -> bool:
+    """Chromium and a PostgreSQL server, installed if CI lacks them; says whether PostgreSQL is there."""
+    lacking = [name for name, there in (("postgresql", postgres.programs()), ("chromium", shutil.which("chromium"))) if not there]
+    if lacking and IN_CI and apt_install(*lacking):
+        lacking = []
+    if lacking and IN_CI:
+        stop(f"CI needs {' and '.join(lacking)}, and apt-get could not install them.")
+    if lacking:
+        banner(f"NOT TESTED: {' and '.join(lacking)} missing here. sudo apt-get install {' '.join(lacking)}")
+    return "postgresql" not in lacking
+
+
+def run(name: str, arguments: list[str], env: dict[str, str], report: Path) -> tuple[int, dict[str, int]]:
+    """One run of pytest: its exit code and what it counted."""
+    print(f"\n== {name} ==", flush=True)
+    command = [str(PYTHON), "-m", "pytest", "-n", "2", "--dist", "worksteal", f"--junitxml={report}", *arguments]
+    code = subprocess.run(command, cwd=ROOT, env=env, check=False).returncode
+    counted = {"passed": 0, "failed": 0, "skipped": 0}
+    if report.exists():
+        suite = XML.parse(report).getroot().find("testsuite")  # noqa: S314 - written by pytest a second ago
+        number = {key: int(suite.get(key, 0)) for key in ("tests", "failures", "errors", "skipped")} if suite is not None else {}
+        counted["failed"] = number.get("failures", 0) + number.get("errors", 0)
+        counted["skipped"] = number.get("skipped", 0)
+        counted["passed"] = max(0, number.get("tests", 0) - counted["failed"] - counted["skipped"])
+    return code, counted
+
+
+def main() -> None:
+    ensure_packages("dev")
+    has_postgres = have_programs()
+    env = {**os.environ, "DJANGO_SETTINGS_MODULE": "config.settings.test"}
+    env.pop("DATABASE_URL", None)
+    subprocess.run([str(PYTHON), "-m", "tools.messages", "compile"], cwd=ROOT, env=env, check=True)
+    chosen = sys.argv[1:]
+    with tempfile.TemporaryDirectory() as folder:
+        results = [run("SQLite", ["-m", "not bench", *chosen], env, Path(folder, "sqlite.xml"))]
+        if has_postgres:
+            with postgres.server() as url:
+                arguments = ["-m", "not e2e and not bench", *chosen]
+                results.append(run("PostgreSQL", arguments, {**env, "DATABASE_URL": url}, Path(folder, "postgresql.xml")))
+    total = {key: sum(counted[key] for _, counted in results) for key in ("passed", "failed", "skipped")}
+    failed = total["failed"] or any(code for code, _ in results)
+    if failed and not total["failed"]:
+        print("\npytest ended with an error (see above).")
+    print(f"\nboth: {total['passed']} passed, {total['failed']} failed, {total['skipped']} skipped", flush=True)
+    raise SystemExit(1 if failed else 0)
+
+
+if __name__ == "__main__":
+    main()
