@@ -1,0 +1,86 @@
+"""Who may see and change bookings and duty hours."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+from uuid import UUID
+
+from django.db.models import Q, QuerySet
+
+from mosty.accounts.enums import Right
+from mosty.appointments.models import Appointment, DutySession
+from mosty.core.audit import looks
+from mosty.core.errors import Missing
+from mosty.directory import access as directory
+
+if TYPE_CHECKING:
+    from mosty.directory.access import AnyUser
+
+# what stands on every list; one query for all of it
+RELATED = ("service", "provider", "centre__town", "centre__organization", "session__room", "client", "visit")
+
+
+def visible_appointments(user: AnyUser) -> QuerySet[Appointment]:
+    """Bookings at centres where the user may read them, and one's own as a specialist. Held times belong to nobody yet."""
+    everywhere = directory.scope(user, Right.APPOINTMENT_READ)
+    own = directory.scope(user, Right.APPOINTMENT_READ_OWN)
+    seen = everywhere.rows()
+    if own:
+        seen |= own.rows() & Q(provider__user=user)
+    return Appointment.objects.filter(seen).exclude(state__in=["held", "expired"]).select_related(*RELATED)
+
+
+def get_appointment(user: AnyUser, pk: UUID, *, right: Right = Right.APPOINTMENT_READ) -> Appointment:
+    """The booking, if the user may; notes the look.
+
+    Raises `Missing` for another organisation's, another centre's or another specialist's booking, `PermissionDenied` when only
+    the right is missing.
+    """
+    appointment = visible_appointments(user).filter(pk=pk).first()
+    if appointment is None:
+        raise Missing
+    is_own = appointment.provider.user_id == user.pk and right in OWN_RIGHTS
+    if not is_own:
+        directory.demand(user, right, organization=appointment.organization_id, centre=appointment.centre_id)
+    looks.note("open", "appointments.appointment", [pk], organisation=appointment.organization_id, centre=appointment.centre_id)
+    return appointment
+
+
+# what a specialist may do with a booking of one's own
+OWN_RIGHTS = frozenset({Right.APPOINTMENT_READ, Right.APPOINTMENT_READ_OWN, Right.APPOINTMENT_RECEIVE})
+
+
+def visible_sessions(user: AnyUser) -> QuerySet[DutySession]:
+    """Sittings at centres whose roster the user may read. No personal data in them."""
+    return DutySession.objects.filter(
+        directory.scope(user, Right.DUTY_READ).rows(organization="centre__organization")
+    ).select_related("provider__organization", "service", "centre__town", "centre__organization", "room")
+
+
+def get_session(user: AnyUser, pk: UUID, *, right: Right = Right.DUTY_READ) -> DutySession:
+    """The sitting, if the user may. Raises `Missing` or `PermissionDenied`."""
+    session = (
+        DutySession.objects.filter(pk=pk)
+        .select_related("provider__organization", "service", "centre__town", "centre__organization", "room")
+        .first()
+    )
+    if session is None:
+        raise Missing
+    directory.demand(user, right, organization=session.centre.organization_id, centre=session.centre_id)
+    return session
+
+
+def can_receive(user: AnyUser, appointment: Appointment) -> bool:
+    """May the user say that the person has come, is being served, has been served?"""
+    if appointment.provider.user_id is not None and appointment.provider.user_id == user.pk:
+        return True
+    return directory.can(
+        user, Right.APPOINTMENT_RECEIVE, organization=appointment.organization_id, centre=appointment.centre_id
+    )
+
+
+def demand_duty_change(user: AnyUser, *, organization: UUID, centre: UUID) -> None:
+    """Raise unless the user may change the roster of the centre."""
+    directory.demand(user, Right.DUTY_CHANGE, organization=organization, centre=centre)
+
+

@@ -1,0 +1,341 @@
+"""Booking a time: hold, book, move, cancel. By visitors without an account, and by staff.
+
+Every function is one transaction. What cannot be taken twice is claimed in the database; the second one gets a `Refusal`.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Callable
+from datetime import datetime, timedelta
+from functools import wraps
+from typing import TYPE_CHECKING, Any, TypeVar, cast
+from uuid import UUID, uuid4
+
+from django.conf import settings
+from django.db import IntegrityError, OperationalError, transaction
+
+from mosty.appointments.actions.letters import tell, take_back_letters
+from mosty.appointments.enums import MOVES, AppointmentState, DutyMode, SessionState
+from mosty.appointments.models import Appointment, AppointmentEvent, CodeTrial, DutySession
+from mosty.appointments.queries.times import slots, wishes
+from mosty.comms.enums import MessageKind
+from mosty.core import claims, time
+from mosty.core.audit.record import record
+from mosty.core.errors import Refusal, require
+from mosty.core.keys import keyed_hash, new_code, new_token
+from mosty.core.locks import lock
+
+if TYPE_CHECKING:
+    from mosty.accounts.models import User
+    from mosty.clients.models import Client
+
+HOLD = timedelta(minutes=10)
+CODE_TRIALS = 10
+CODE_TRIALS_WITHIN = timedelta(minutes=10)
+
+Verb = TypeVar("Verb", bound=Callable[..., Any])
+
+
+def whole(verb: Verb) -> Verb:
+    """One transaction. When the database could not serve us (deadlock, too many writers) the verb is tried again, then says so."""
+
+    @wraps(verb)
+    def run(*args: Any, **kwargs: Any) -> Any:
+        for attempt in (1, 2, 3):
+            try:
+                with transaction.atomic():
+                    return verb(*args, **kwargs)
+            except OperationalError as trouble:
+                # inside a larger transaction nothing can be tried again
+                if attempt == 3 or transaction.get_connection().in_atomic_block:
+                    raise Refusal("busy") from trouble
+        raise AssertionError("unreachable")
+
+    return cast(Verb, run)
+
+
+@whole
+def hold(
+    *,
+    session: UUID,
+    starts_at: datetime,
+    language: str = "",
+    needs_interpreter: bool = False,
+    message_language: str = "pl",
+    visitor: str = "",
+    replaces: str = "",
+) -> Appointment:
+    """Keep a time for a visitor for ten minutes. `visitor` is the network address, kept only as a keyed hash of the day.
+
+    `replaces` is the token of a time the same visitor kept before; it is given back first. Raises `Refusal`: time-gone,
+    time-not-offered, time-taken, too-many, busy.
+    """
+    sitting = _open_session(session, starts_at)
+    require(starts_at > time.now(), "time-gone")
+    visitor_key = _visitor_key(visitor)
+    if visitor_key:
+        _within_limits(visitor_key)
+    if replaces:
+        _give_back(replaces)
+    expires_at = time.now() + HOLD
+    appointment = _new(sitting, starts_at, language=language, message_language=message_language)
+    appointment.needs_interpreter = needs_interpreter
+    appointment.visitor_key = visitor_key
+    appointment.hold_expires_at = expires_at
+    _claim(appointment, wishes(sitting), expires_at=expires_at)
+    appointment.save(force_insert=True)
+    _event(appointment, by=None)
+    return appointment
+
+
+@whole
+def book(
+    *, token: str, name: str, phone: str = "", email: str = "", by: User | None = None, client: Client | None = None
+) -> Appointment:
+    """Make a kept time a booked one and write the messages. Doing it twice gives the same booking.
+
+    `name` is a name or nickname; one of `phone` (E.164) and `email` is needed. A time whose keeping has run out is booked all
+    the same if nobody took it. Raises `Refusal`: not-open, no-name, no-contact, time-gone, time-taken, own-overlap,
+    too-many-yours, busy.
+    """
+    appointment = lock(_by_token(token))
+    if appointment.state == AppointmentState.BOOKED:
+        return appointment
+    _move_to(appointment, AppointmentState.BOOKED)
+    require(name.strip(), "no-name", field="name")
+    require(phone or email or by, "no-contact", field="phone")
+    require(appointment.starts_at > time.now(), "time-gone")
+    _open_session(appointment.session_id, appointment.starts_at)
+    appointment.name, appointment.phone, appointment.email = name.strip(), phone, email
+    appointment.contact_key = contact_key(phone=phone, email=email)
+    appointment.client = client
+    appointment.booked_by = by
+    _book(appointment, by=by)
+    return appointment
+
+
+@whole
+def book_by_staff(
+    *,
+    session: UUID,
+    starts_at: datetime,
+    name: str,
+    phone: str = "",
+    email: str = "",
+    language: str = "",
+    message_language: str = "pl",
+    needs_interpreter: bool = False,
+    client: Client | None = None,
+    by: User,
+) -> Appointment:
+    """Book a time for somebody at the desk or on the phone, in one step; a contact is not needed. Refuses like `hold` and `book`."""
+    kept = hold(
+        session=session,
+        starts_at=starts_at,
+        language=language,
+        needs_interpreter=needs_interpreter,
+        message_language=message_language,
+    )
+    return book(token=kept.token, name=name, phone=phone, email=email, by=by, client=client)
+
+
+@whole
+def cancel_by_client(appointment: Appointment) -> Appointment:
+    """The visitor, who knows the code or the address, does not come. Doing it twice is no harm.
+
+    Raises `Refusal`: not-open, already-started.
+    """
+    appointment = lock(appointment)
+    if appointment.state == AppointmentState.CANCELLED_BY_CLIENT:
+        return appointment
+    require(appointment.starts_at > time.now(), "already-started")
+    _end(appointment, AppointmentState.CANCELLED_BY_CLIENT, by=None)
+    tell(appointment, MessageKind.CANCELLED_BY_CLIENT)
+    return appointment
+
+
+@whole
+def cancel_by_centre(appointment: Appointment, *, by: User) -> Appointment:
+    """The centre cannot keep the time; the person is told in their language. Raises `Refusal`: not-open."""
+    appointment = lock(appointment)
+    if appointment.state == AppointmentState.CANCELLED_BY_CENTRE:
+        return appointment
+    _end(appointment, AppointmentState.CANCELLED_BY_CENTRE, by=by)
+    tell(appointment, MessageKind.CANCELLED_BY_CENTRE)
+    return appointment
+
+
+@whole
+def move(appointment: Appointment, *, session: UUID, starts_at: datetime, by: User | None = None) -> Appointment:
+    """Take another time instead; the old one is free again only if the new one is won. Returns the new booking.
+
+    The address and the code of the old one lead to the new one. Raises `Refusal`: not-open, already-started (visitors),
+    time-gone, time-not-offered, time-taken, own-overlap, busy.
+    """
+    old = lock(appointment)
+    if old.state == AppointmentState.MOVED and old.moved_to is not None and old.moved_to.starts_at == starts_at:
+        return old.moved_to
+    if by is None:
+        require(old.starts_at > time.now(), "already-started")
+    sitting = _open_session(session, starts_at)
+    require(starts_at > time.now(), "time-gone")
+    new = _new(sitting, starts_at, language=old.language, message_language=old.message_language)
+    for kept in ("name", "phone", "email", "contact_key", "client", "needs_interpreter", "booked_by", "visitor_key"):
+        setattr(new, kept, getattr(old, kept))
+    _move_to(old, AppointmentState.MOVED)
+    claims.release(old.pk)
+    _book(new, by=by, kind=MessageKind.MOVED, is_new=True)
+    old.moved_to, old.needs_care = new, False
+    old.save(update_fields=["state", "moved_to", "needs_care", "updated_at"])
+    _event(old, by=by)
+    take_back_letters(old)
+    record("appointment.moved", old, by=by, organisation=old.organization_id, to=str(new.pk))
+    return new
+
+
+def find_by_code(code: str, *, visitor: str) -> Appointment | None:
+    """The booking with this code (digits of any script, spaces and dashes allowed), or None. Wrong codes are counted.
+
+    Raises `Refusal`: too-many-codes, after ten wrong ones in ten minutes from one network address.
+    """
+    key = _visitor_key(visitor)
+    since = time.now() - CODE_TRIALS_WITHIN
+    if CodeTrial.objects.filter(visitor_key=key, at__gt=since).count() >= CODE_TRIALS:
+        raise Refusal("too-many-codes", field="code")
+    digits = "".join(str(unicodedata.digit(sign)) for sign in code[:60] if sign.isdigit())
+    found = Appointment.objects.filter(code=digits).first() if digits else None
+    if found is None:
+        CodeTrial.objects.create(visitor_key=key, at=time.now())
+    return found
+
+
+def contact_key(*, phone: str, email: str) -> str:
+    """The same person, as far as a booking can know: one phone or one address, never readable."""
+    return keyed_hash("contact", phone or email.lower()) if phone or email else ""
+
+
+def _open_session(pk: UUID, starts_at: datetime) -> DutySession:
+    """The sitting, locked against being cancelled meanwhile, with this time among its own."""
+    sitting = (
+        DutySession.objects.select_for_update(of=("self",))
+        .select_related("room", "centre", "service", "provider")
+        .filter(pk=pk, mode=DutyMode.SLOTS)
+        .first()
+    )
+    if sitting is None or starts_at not in {start for start, _ in slots(sitting)}:
+        raise Refusal("time-not-offered")
+    require(sitting.state == SessionState.PLANNED, "time-taken")
+    return sitting
+
+
+def _new(sitting: DutySession, starts_at: datetime, *, language: str, message_language: str) -> Appointment:
+    return Appointment(
+        pk=uuid4(),
+        organization_id=sitting.centre.organization_id,
+        centre=sitting.centre,
+        session=sitting,
+        service=sitting.service,
+        provider=sitting.provider,
+        starts_at=starts_at,
+        ends_at=starts_at + timedelta(minutes=sitting.slot_minutes),
+        on=sitting.on,
+        state=AppointmentState.HELD,
+        token=new_token(),
+        language=language or (sitting.languages[0] if sitting.languages else "pl"),
+        message_language=message_language,
+    )
+
+
+def _claim(appointment: Appointment, wanted: list[claims.Wish], *, expires_at: datetime | None = None) -> None:
+    try:
+        claims.take(
+            wanted, starts_at=appointment.starts_at, ends_at=appointment.ends_at, holder=appointment.pk, expires_at=expires_at
+        )
+    except claims.Taken as taken:
+        raise Refusal("own-overlap" if taken.wish.kind in {"contact", "client"} else "time-taken") from taken
+
+
+def _book(
+    appointment: Appointment, *, by: User | None, kind: MessageKind = MessageKind.BOOKED, is_new: bool = False
+) -> None:
+    wanted = wishes(appointment.session)
+    if appointment.contact_key:
+        if by is None:
+            upcoming = Appointment.objects.filter(
+                contact_key=appointment.contact_key, state=AppointmentState.BOOKED, starts_at__gt=time.now()
+            ).exclude(pk=appointment.pk)
+            require(upcoming.count() < settings.BOOKINGS_PER_CONTACT, "too-many-yours")
+        wanted.append(claims.Wish("contact", appointment.contact_key))
+    if appointment.client_id is not None:
+        wanted.append(claims.Wish("client", str(appointment.client_id)))
+    _claim(appointment, wanted)
+    appointment.state = AppointmentState.BOOKED
+    appointment.hold_expires_at = None
+    appointment.booked_at = time.now()
+    _save_with_code(appointment, is_new=is_new)
+    _event(appointment, by=by)
+    tell(appointment, kind)
+    record("appointment.booked", appointment, by=by, organisation=appointment.organization_id, service=str(appointment.service_id))
+
+
+def _save_with_code(appointment: Appointment, *, is_new: bool) -> None:
+    for attempt in (1, 2, 3, 4):
+        appointment.code = new_code()
+        try:
+            with transaction.atomic():
+                appointment.save(force_insert=is_new)
+        except IntegrityError:
+            # the code exists already: one in a million; anything else fails again
+            if attempt == 4:
+                raise
+        else:
+            return
+
+
+def _end(appointment: Appointment, state: AppointmentState, *, by: User | None) -> None:
+    _move_to(appointment, state)
+    appointment.needs_care = False
+    appointment.save(update_fields=["state", "needs_care", "updated_at"])
+    claims.release(appointment.pk)
+    take_back_letters(appointment)
+    _event(appointment, by=by)
+    record(f"appointment.{state}", appointment, by=by, organisation=appointment.organization_id)
+
+
+def _move_to(appointment: Appointment, state: AppointmentState) -> None:
+    require(state in MOVES[appointment.state], "not-open")
+    appointment.state = state
+
+
+def _event(appointment: Appointment, *, by: User | None) -> None:
+    AppointmentEvent.objects.create(appointment=appointment, state=appointment.state, at=time.now(), actor=by)
+
+
+def _by_token(token: str) -> Appointment:
+    found = Appointment.objects.filter(token=token).first()
+    if found is None:
+        raise Refusal("not-open")
+    return found
+
+
+def _give_back(token: str) -> None:
+    held = Appointment.objects.select_for_update(of=("self",)).filter(token=token, state=AppointmentState.HELD).first()
+    if held is not None:
+        claims.release(held.pk)
+        held.state = AppointmentState.EXPIRED
+        held.visitor_key = ""
+        held.save(update_fields=["state", "visitor_key", "updated_at"])
+        _event(held, by=None)
+
+
+def _visitor_key(visitor: str) -> str:
+    return keyed_hash("visitor", f"{time.today()} {visitor}") if visitor else ""
+
+
+def _within_limits(visitor_key: str) -> None:
+    mine = Appointment.objects.filter(visitor_key=visitor_key)
+    recent = mine.filter(created_at__gt=time.now() - timedelta(hours=1))
+    require(recent.count() < settings.BOOKINGS_PER_VISITOR, "too-many")
+    held = mine.filter(state=AppointmentState.HELD, hold_expires_at__gt=time.now())
+    require(held.count() < settings.HOLDS_PER_VISITOR, "too-many")

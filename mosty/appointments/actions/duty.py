@@ -1,0 +1,138 @@
+"""Duty hours: sittings made ahead, absences, and what they mean for people who booked."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import TYPE_CHECKING
+
+from django.db import transaction
+from django.db.models import Q
+
+from mosty.appointments.enums import AppointmentState, SessionState
+from mosty.appointments.models import Appointment, DutyException, DutySchedule, DutySession
+from mosty.core import time
+from mosty.core.audit.record import record
+from mosty.core.errors import require
+from mosty.directory.models import Centre, Provider
+from mosty.directory.queries import closed_days
+
+if TYPE_CHECKING:
+    from mosty.accounts.models import User
+
+WEEKS_AHEAD = 8
+
+
+@transaction.atomic
+def make_sessions(*, until: date | None = None, first_on: date | None = None) -> int:
+    """Make the sittings of every schedule from `first_on` (today) to `until` (eight weeks on), days of each centre's zone.
+
+    Left out: days when the centre is closed (holidays, exceptions), absences. What exists stays as it is, also if it was
+    cancelled; running it again makes nothing twice. Returns how many are new.
+    """
+    first = first_on or time.today()
+    last = until or first + timedelta(weeks=WEEKS_AHEAD)
+    schedules = list(
+        DutySchedule.objects.filter(Q(valid_to=None) | Q(valid_to__gte=first), valid_from__lte=last, provider__is_active=True)
+        .select_related("centre", "room")
+        .order_by("pk")
+    )
+    centres = {schedule.centre_id: schedule.centre for schedule in schedules}
+    closed = closed_days(list(centres.values()), first, last)
+    away = list(DutyException.objects.filter(centre__in=centres, last_on__gte=first, first_on__lte=last).order_by("pk"))
+    existing = set(DutySession.objects.filter(schedule__in=schedules, on__gte=first, on__lte=last).values_list("schedule", "on").order_by("on"))
+    new = [
+        _sitting(schedule, day)
+        for schedule in schedules
+        for day in _days(schedule, first, last)
+        if day not in closed.get(schedule.centre_id, set())
+        and (schedule.pk, day) not in existing
+        and not any(_is_away(absence, schedule, day) for absence in away)
+    ]
+    DutySession.objects.bulk_create(new, batch_size=500, ignore_conflicts=True)
+    return len(new)
+
+
+@transaction.atomic
+def add_exception(
+    *, centre: Centre, provider: Provider | None, first_on: date, last_on: date, reason: str, by: User
+) -> tuple[DutyException, list[Appointment]]:
+    """A provider is away (or, without provider, nobody at the centre is on duty) on these days.
+
+    The sittings of those days are cancelled; the people who booked them stay booked and are marked as needing care (rebook
+    or tell). Returns the exception and those bookings. Raises `Refusal`: bad-period, in-past.
+    """
+    require(last_on >= first_on, "bad-period", field="last_on")
+    require(last_on >= time.today(centre.time_zone), "in-past", field="last_on")
+    exception = DutyException.objects.create(
+        centre=centre, provider=provider, first_on=first_on, last_on=last_on, reason=reason.strip()[:200], added_by=by
+    )
+    sessions = DutySession.objects.filter(
+        centre=centre, on__gte=first_on, on__lte=last_on, state=SessionState.PLANNED, ends_at__gt=time.now()
+    )
+    if provider is not None:
+        sessions = sessions.filter(provider=provider)
+    # locked in one order; a booking that is being made locks its sitting too, so it is either before this or refused
+    locked = list(sessions.select_for_update(of=("self",)).order_by("pk"))
+    DutySession.objects.filter(pk__in=[row.pk for row in locked]).update(
+        state=SessionState.CANCELLED, cancelled_by=exception, updated_at=time.now()
+    )
+    affected = Appointment.objects.filter(session__in=locked, state=AppointmentState.BOOKED, starts_at__gt=time.now())
+    affected.update(needs_care=True, updated_at=time.now())
+    record(
+        "duty.exception-added", exception, by=by, organisation=centre.organization_id, sittings=len(locked), bookings=affected.count()
+    )
+    return exception, list(affected.order_by("starts_at", "pk"))
+
+
+@transaction.atomic
+def withdraw_exception(exception: DutyException, *, by: User) -> int:
+    """The provider comes after all: the sittings it cancelled are planned again, the people in them need no care any more."""
+    sessions = list(DutySession.objects.filter(cancelled_by=exception).order_by("pk"))
+    DutySession.objects.filter(pk__in=[row.pk for row in sessions]).update(
+        state=SessionState.PLANNED, cancelled_by=None, updated_at=time.now()
+    )
+    Appointment.objects.filter(session__in=sessions, needs_care=True).update(needs_care=False, updated_at=time.now())
+    record("duty.exception-withdrawn", exception, by=by, organisation=exception.centre.organization_id, sittings=len(sessions))
+    exception.delete()
+    return len(sessions)
+
+
+def _days(schedule: DutySchedule, first: date, last: date) -> list[date]:
+    """The schedule's days in the span; every second week counts from the week of `valid_from`."""
+    begin = max(first, schedule.valid_from)
+    end = min(last, schedule.valid_to) if schedule.valid_to else last
+    day = begin + timedelta(days=(schedule.weekday - begin.weekday()) % 7)
+    week_zero = schedule.valid_from - timedelta(days=schedule.valid_from.weekday())
+    found = []
+    while day <= end:
+        if ((day - week_zero).days // 7) % schedule.every_weeks == 0:
+            found.append(day)
+        day += timedelta(days=7)
+    return found
+
+
+def _is_away(absence: DutyException, schedule: DutySchedule, day: date) -> bool:
+    return (
+        absence.centre_id == schedule.centre_id
+        and absence.first_on <= day <= absence.last_on
+        and absence.provider_id in {None, schedule.provider_id}
+    )
+
+
+def _sitting(schedule: DutySchedule, day: date) -> DutySession:
+    zone = schedule.centre.time_zone
+    return DutySession(
+        schedule=schedule,
+        provider_id=schedule.provider_id,
+        centre_id=schedule.centre_id,
+        service_id=schedule.service_id,
+        room_id=schedule.room_id,
+        on=day,
+        starts_at=time.at(day, schedule.starts_at, zone),
+        ends_at=time.at(day, schedule.ends_at, zone),
+        slot_minutes=schedule.slot_minutes,
+        places=schedule.places,
+        mode=schedule.mode,
+        meeting=schedule.meeting,
+        languages=schedule.languages,
+    )

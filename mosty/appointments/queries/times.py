@@ -1,0 +1,242 @@
+"""Free times: what can really be booked at this moment. A constant number of queries, however many centres."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from uuid import UUID
+
+from django.db.models import OuterRef, Q, QuerySet, Subquery
+
+from mosty.appointments.enums import DutyMode, SessionState
+from mosty.appointments.models import Appointment, AppointmentEvent, DutySession
+from mosty.casework.enums import Mode
+from mosty.core import claims, time
+from mosty.core.models import Claim
+from mosty.directory.enums import State
+from mosty.directory.models import Centre, CentreState, Provider, Room, Service
+
+# somebody who books must be able to get there; staff may book up to the minute
+LEAD = timedelta(minutes=30)
+DAYS = 28
+
+Span = tuple[datetime, datetime]
+
+
+@dataclass(frozen=True)
+class FreeTime:
+    """One bookable time of one sitting, instants in UTC."""
+
+    session: DutySession
+    starts_at: datetime
+    ends_at: datetime
+    places_left: int
+
+    @property
+    def centre(self) -> Centre:
+        return self.session.centre
+
+    @property
+    def provider(self) -> Provider:
+        return self.session.provider
+
+    @property
+    def room(self) -> Room | None:
+        return self.session.room
+
+    @property
+    def meeting(self) -> str:
+        return self.session.meeting
+
+    @property
+    def key(self) -> str:
+        """What a form sends back: the sitting and the instant."""
+        return f"{self.session.pk}.{int(self.starts_at.timestamp())}"
+
+
+def slots(session: DutySession) -> Iterator[Span]:
+    """All times of a sitting, taken or not."""
+    step = timedelta(minutes=session.slot_minutes)
+    start = session.starts_at
+    while start + step <= session.ends_at:
+        yield start, start + step
+        start += step
+
+
+def wishes(session: DutySession) -> list[claims.Wish]:
+    """What a booking in this sitting takes of the provider and the room."""
+    wanted = [claims.Wish("provider", str(session.provider_id), session.places)]
+    if session.room_id is not None and session.room is not None:
+        wanted.append(claims.Wish("room", str(session.room_id), session.room.places))
+    return wanted
+
+
+def open_centres(on: date) -> QuerySet[Centre]:
+    """Centres that receive people on the day."""
+    state = CentreState.objects.filter(centre=OuterRef("pk"), since_on__lte=on).order_by("-since_on").values("state")[:1]
+    return Centre.objects.annotate(state_now=Subquery(state)).filter(state_now=State.OPEN)
+
+
+def bookable_sessions(
+    *,
+    services: Iterable[Service] | None = None,
+    language: str = "",
+    centres: Iterable[Centre] | None = None,
+    meeting: str = "",
+    starts_after: datetime | None = None,
+    starts_before: datetime | None = None,
+) -> QuerySet[DutySession]:
+    """Planned sittings with booked times that are not over, at open centres, soonest first."""
+    now = time.now()
+    found = DutySession.objects.filter(
+        state=SessionState.PLANNED,
+        mode=DutyMode.SLOTS,
+        ends_at__gt=starts_after or now,
+        starts_at__lt=starts_before or now + timedelta(days=DAYS),
+        provider__is_active=True,
+        centre__in=open_centres(time.today()).values("pk"),
+    )
+    if services is not None:
+        found = found.filter(service__in=list(services))
+    if centres is not None:
+        found = found.filter(centre__in=list(centres))
+    if language:
+        found = found.filter(languages__contains=f" {language} ")
+    if meeting in Mode.values:
+        found = found.filter(meeting=meeting)
+    return found.select_related("service", "provider", "room", "centre__town").order_by("starts_at", "pk")
+
+
+def free_times(
+    *,
+    service: Service,
+    language: str = "",
+    centres: Iterable[Centre] | None = None,
+    meeting: str = "",
+    first_on: date | None = None,
+    days: int = DAYS,
+    lead: timedelta = LEAD,
+) -> list[FreeTime]:
+    """Every time of the service that can be booked now, soonest first.
+
+    `language`: spoken by the provider without an interpreter; empty: any. `first_on` and `days` are days of the network's zone.
+    """
+    earliest = time.now() + lead
+    start = earliest if first_on is None else max(earliest, time.day_span(first_on)[0])
+    end = time.day_span((first_on or time.today()) + timedelta(days=days))[0]
+    sessions = list(
+        bookable_sessions(
+            services=[service], language=language, centres=centres, meeting=meeting, starts_after=start, starts_before=end
+        )
+    )
+    return list(_free(sessions, not_before=start))
+
+
+def next_free_by_centre(
+    *, service: Service | None = None, language: str = "", centres: Iterable[Centre] | None = None
+) -> dict[UUID, FreeTime]:
+    """The soonest free time of each centre (of the service, if given), by the centre's id."""
+    services = None if service is None else [service]
+    sessions = list(bookable_sessions(services=services, language=language, centres=centres))
+    soonest: dict[UUID, FreeTime] = {}
+    for free in _free(sessions, not_before=time.now() + LEAD, skip=soonest):
+        soonest[free.centre.pk] = free
+    return soonest
+
+
+def nearest_free(
+    *, service: Service, around: datetime, language: str = "", centre: Centre | None = None, count: int = 3
+) -> list[FreeTime]:
+    """The free times closest to an instant, those of the same centre before others at the same distance; soonest first."""
+    found = free_times(service=service, language=language)
+
+    def distance(free: FreeTime) -> tuple[float, bool]:
+        away = abs((free.starts_at - around).total_seconds())
+        elsewhere = centre is not None and free.centre.pk != centre.pk
+        # another town must be worth the journey: it counts as a day further away
+        return away + 86_400 * elsewhere, elsewhere
+
+    return sorted(sorted(found, key=distance)[:count], key=lambda free: free.starts_at)
+
+
+def free_time(session_pk: UUID, starts_at: datetime) -> FreeTime | None:
+    """This very time, if it is free now."""
+    session = bookable_sessions().filter(pk=session_pk).first()
+    if session is None:
+        return None
+    return next((free for free in _free([session], not_before=time.now()) if free.starts_at == starts_at), None)
+
+
+def booking_stamp() -> int:
+    """Grows with every change of any booking: lists of free times made at the same stamp are still true."""
+    return AppointmentEvent.objects.order_by("-pk").values_list("pk", flat=True).first() or 0
+
+
+def _free(
+    sessions: list[DutySession], *, not_before: datetime, skip: Mapping[UUID, object] | None = None
+) -> Iterator[FreeTime]:
+    """Free times of the sittings in order of time; nothing of a centre that is in `skip` (which may fill up meanwhile)."""
+    if not sessions:
+        return
+    busy = _busy(sessions)
+    # sittings of several providers overlap: put their times in one order
+    if skip is None:
+        found = [free for session in sessions for free in _free_of(session, busy, not_before)]
+        yield from sorted(found, key=lambda free: (free.starts_at, free.centre.slug))
+        return
+    for session in sessions:
+        if session.centre_id not in skip:
+            yield from list(_free_of(session, busy, not_before))[:1]
+
+
+def _free_of(session: DutySession, busy: Mapping[tuple[str, str], list[Claim]], not_before: datetime) -> Iterator[FreeTime]:
+    wanted = wishes(session)
+    for starts_at, ends_at in slots(session):
+        if starts_at < not_before:
+            continue
+        left = min(
+            wish.places
+            - len({c.bookable_id for c in busy[wish.kind, wish.owner] if c.starts_at < ends_at and c.ends_at > starts_at})
+            for wish in wanted
+        )
+        if left > 0:
+            yield FreeTime(session, starts_at, ends_at, left)
+
+
+def _busy(sessions: list[DutySession]) -> Mapping[tuple[str, str], list[Claim]]:
+    owners: dict[str, set[str]] = defaultdict(set)
+    for session in sessions:
+        for wish in wishes(session):
+            owners[wish.kind].add(wish.owner)
+    wanted = Q(pk__in=[])
+    for kind, ids in sorted(owners.items()):
+        wanted |= Q(bookable__kind=kind, bookable__owner__in=sorted(ids))
+    spans = (
+        Claim.objects.filter(
+            wanted,
+            is_active=True,
+            starts_at__lt=max(session.ends_at for session in sessions),
+            ends_at__gt=min(session.starts_at for session in sessions),
+        )
+        .filter(Q(expires_at=None) | Q(expires_at__gt=time.now()))
+        .select_related("bookable")
+        .order_by("starts_at", "pk")
+    )
+    found: dict[tuple[str, str], list[Claim]] = defaultdict(list)
+    for claim in spans:
+        found[claim.bookable.kind, claim.bookable.owner].append(claim)
+    return found
+
+
+def appointment_by_token(token: str) -> Appointment | None:
+    """The booking at this address, whatever its state; the newest one if it was moved."""
+    found = Appointment.objects.filter(token=token).select_related("service", "provider", "centre__town", "session__room", "moved_to").first()
+    while found is not None and found.moved_to_id is not None:
+        found = (
+            Appointment.objects.filter(pk=found.moved_to_id)
+            .select_related("service", "provider", "centre__town", "session__room", "moved_to")
+            .first()
+        )
+    return found
