@@ -13,7 +13,7 @@ from tools.house import BIN, PYTHON, ROOT, ensure_packages
 
 CHECKS: dict[str, list[str | Path]] = {
     "types": [BIN / "mypy"],
-    "templates": [BIN / "djlint", "--quiet", "--check-indent=false", "--lint", "mosty"],
+    "templates": [BIN / "djlint", "--quiet", "--lint", "mosty"],
     "format": [BIN / "ruff", "format", "--check", "--quiet", "."],
     "lint": [BIN / "ruff", "check", "--quiet", "--output-format=concise", "."],
     "floors": [BIN / "lint-imports"],

@@ -211,6 +211,11 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 500
 # --- Memory shared by the threads of one worker ---------------------------------------------------------------------
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "OPTIONS": {"MAX_ENTRIES": 5000}}}
 
+# --- How much one visitor may book (no CAPTCHA; people at one centre can share one address) --------------------------
+BOOKINGS_PER_CONTACT = env.number("MOSTY_BOOKINGS_PER_CONTACT", 5, least=1, most=1_000_000)  # at a time, still to come
+BOOKINGS_PER_VISITOR = env.number("MOSTY_BOOKINGS_PER_VISITOR", 20, least=1, most=1_000_000)  # in one hour, per address
+HOLDS_PER_VISITOR = env.number("MOSTY_HOLDS_PER_VISITOR", 5, least=1, most=1_000_000)  # at a time, not yet confirmed
+
 # --- Messages to clients --------------------------------------------------------------------------------------------
 EMAIL_HOST = env.text("MOSTY_EMAIL_HOST", "")
 EMAIL_PORT = env.number("MOSTY_EMAIL_PORT", 587, least=1, most=65535)

@@ -3,7 +3,6 @@
 import os
 import tempfile
 from pathlib import Path
-from typing import Any
 
 from config import env
 from config.settings.base import *  # noqa: F403 - a flavour is base plus differences
@@ -35,5 +34,5 @@ STORAGES = {
 }
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_AUTOREFRESH = True
-ACCOUNT_RATE_LIMITS: Any = False  # tests of the limits turn them on
+ACCOUNT_RATE_LIMITS = False  # tests of the limits turn them on
 LOGGING = {"version": 1, "disable_existing_loggers": False, "root": {"handlers": [], "level": "WARNING"}}
