@@ -1,0 +1,185 @@
+"""`make bench`: how fast the product is, as ratios to a bare Django view measured in the same run under the same server.
+
+Arguments: --seconds N for each URL (5), --database sqlite|postgresql (postgresql where a server is installed), --json FILE.
+"""
+
+import argparse
+import http.client
+import json
+import os
+import re
+import subprocess
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+from urllib.parse import urljoin, urlsplit
+
+from tests import postgres
+from tools import run
+from tools.house import PYTHON, ROOT, stop
+from tools.load import measure
+
+BARE_PORT, PORT = 8471, 8472
+
+
+@dataclass
+class Bench:
+    """What the measuring functions know, and what they found."""
+
+    env: dict[str, str]
+    seconds: int
+    database: str
+    address: str = f"http://127.0.0.1:{PORT}"
+    bare: float = 0.0
+    pid: int = 0
+    found: dict[str, Any] = field(default_factory=dict)
+
+
+@contextmanager
+def served(env: dict[str, str], port: int, target: str) -> Iterator[tuple[subprocess.Popen[bytes], float]]:
+    """A running server and the seconds until it was ready."""
+    run.refuse_taken_port("127.0.0.1", port)
+    began = time.monotonic()
+    process = run.start(run.granian(env, "127.0.0.1", port, target), env)
+    try:
+        run.wait_until_ready(f"http://127.0.0.1:{port}", {"server": process})
+        yield process, time.monotonic() - began
+    finally:
+        run.end({"server": process})
+
+
+def get(address: str) -> tuple[int, bytes, http.client.HTTPMessage]:
+    """One GET as a browser asks (Brotli): status, the bytes that travelled, headers."""
+    parts = urlsplit(address)
+    plug = http.client.HTTPConnection(parts.hostname or "", parts.port, timeout=30)
+    plug.request("GET", parts.path + (f"?{parts.query}" if parts.query else ""), headers={"Accept-Encoding": "br, gzip"})
+    answer = plug.getresponse()
+    return answer.status, answer.read(), answer.headers
+
+
+def plain(body: bytes, headers: http.client.HTTPMessage) -> str:
+    import brotli
+
+    coding = headers.get("Content-Encoding")
+    if coding == "br":
+        body = brotli.decompress(body)
+    elif coding == "gzip":
+        import gzip
+
+        body = gzip.decompress(body)
+    return body.decode()
+
+
+def transfer(address: str) -> dict[str, int]:
+    """Bytes that travel for a first visit: the page, its sheets (with what they import), scripts, fonts and icons it names."""
+    seen: dict[str, int] = {}
+    waiting = [address]
+    while waiting:
+        url = waiting.pop()
+        if url in seen or not url.startswith(address[: address.index("/", 8)]):
+            continue
+        status, body, headers = get(url)
+        seen[url] = len(body)
+        kind = headers.get("Content-Type", "")
+        if status != 200:
+            continue
+        if kind.startswith("text/html"):
+            text = plain(body, headers)
+            waiting += [urljoin(url, ref) for tag in re.findall(r"<link[^>]+>", text) if re.search(r'rel="(stylesheet|preload|modulepreload|icon)"', tag) for ref in re.findall(r'href="([^"]+)"', tag)]  # fmt: skip  # noqa: E501 - one thought
+            waiting += [urljoin(url, ref) for ref in re.findall(r'<(?:script|img)[^>]+src="([^"]+)"', text)]
+        elif kind.startswith("text/css"):
+            waiting += [urljoin(url, ref) for ref in re.findall(r'@import\s+(?:url\()?["\']([^"\']+)', plain(body, headers))]
+        elif "javascript" in kind:
+            waiting += [urljoin(url, ref) for ref in re.findall(r'(?:import|from)\s*["\'](\.[^"\']+)["\']', plain(body, headers))]
+    return seen
+
+
+def worker_memory(pid: int) -> list[float]:
+    """Resident MB of each worker below the server's main process."""
+    sizes = []
+    for status in Path("/proc").glob("[0-9]*/status"):
+        try:
+            text = status.read_text()
+        except OSError:
+            continue
+        if f"\nPPid:\t{pid}\n" in text and (size := re.search(r"VmRSS:\s+(\d+)", text)):
+            sizes.append(int(size[1]) / 1024)
+    return sorted(size for size in sizes if size > 20)  # the tracker of multiprocessing is no worker
+
+
+def pages(bench: Bench) -> None:
+    """Requests per second of each page, its ratio to the bare view, its queries."""
+    done = subprocess.run([PYTHON, "-m", "tools.bench_pages"], cwd=ROOT, env=bench.env, capture_output=True, text=True, check=False)
+    if done.returncode:
+        stop(f"The pages could not be asked:\n{done.stderr[-3000:]}")
+    rows = json.loads(done.stdout)
+    print(f"\n{'page':<28}{'req/s':>9}{'ratio':>8}{'queries':>9}{'bad':>6}")
+    for name, row in rows.items():
+        address = bench.address + row["path"]
+        measure(address, seconds=1)
+        rate = measure(address, seconds=bench.seconds)
+        row.update(per_second=round(rate.per_second, 1), ratio=round(rate.per_second / bench.bare, 3), bad=rate.bad)
+        print(f"{name:<28}{row['per_second']:>9}{row['ratio']:>8}{row['queries']:>9}{row['bad']:>6}", flush=True)
+    bench.found["pages"] = rows
+
+
+def first_page(bench: Bench) -> None:
+    """Bytes of the first visit."""
+    parts = transfer(f"{bench.address}/pl/")
+    bench.found["first_page_bytes"] = sum(parts.values())
+    print(f"\nfirst page: {sum(parts.values()) / 1000:.1f} kB in {len(parts)} answers (goal ≤ 100 kB)")
+
+
+def memory(bench: Bench) -> None:
+    """Memory of each worker after all that load."""
+    sizes = worker_memory(bench.pid)
+    bench.found["worker_mb"] = [round(size) for size in sizes]
+    print(f"memory per worker: {', '.join(f'{size:.0f} MB' for size in sizes)} (goal ≤ 200 MB)")
+
+
+# In this order. A further one (whole bookings) is a function of Bench that prints and fills `found`.
+MEASURES: list[Callable[[Bench], None]] = [pages, first_page, memory]
+
+
+def prepared(folder: str, url: str | None) -> dict[str, str]:
+    """An installation of its own, filled with the demo."""
+    os.environ.update({"MOSTY_DATA_DIR": folder, "MOSTY_SITE_URL": f"http://127.0.0.1:{PORT}", "DJANGO_SETTINGS_MODULE": ""})
+    os.environ["DATABASE_URL"] = url or ""
+    os.environ.update({"MOSTY_BOOKINGS_PER_VISITOR": "1000000", "MOSTY_HOLDS_PER_VISITOR": "1000000"})  # one address books all
+    env = run.environment("127.0.0.1", PORT)
+    run.prepare(env)
+    return env
+
+
+def main() -> None:
+    asked = argparse.ArgumentParser(description=__doc__)
+    asked.add_argument("--seconds", type=int, default=5)
+    asked.add_argument("--database", choices=["sqlite", "postgresql"], default="postgresql" if postgres.programs() else "sqlite")
+    asked.add_argument("--json", type=Path)
+    chosen = asked.parse_args()
+    with ExitStack() as stack:
+        folder = stack.enter_context(tempfile.TemporaryDirectory(prefix="mosty-bench-"))
+        url = stack.enter_context(postgres.server(durable=True)) if chosen.database == "postgresql" else None
+        print(f"bench on {chosen.database}, {os.cpu_count()} cores, {os.environ.get('MOSTY_WORKERS', 2)} workers")
+        bench = Bench(prepared(folder, url), chosen.seconds, chosen.database)
+        with served(bench.env, BARE_PORT, "config.bench_bare:application"):
+            measure(f"http://127.0.0.1:{BARE_PORT}/", seconds=1)
+            rate = measure(f"http://127.0.0.1:{BARE_PORT}/", seconds=bench.seconds)
+        bench.bare = rate.per_second
+        print(f"\nbare Django view: {rate.per_second:.0f} requests/s ({rate.tool}, 16 connections)")
+        with served(bench.env, PORT, "config.wsgi:application") as (process, seconds):
+            bench.pid = process.pid
+            bench.found.update(bare=round(bench.bare, 1), tool=rate.tool, database=bench.database, start_seconds=round(seconds, 2))
+            print(f"start to ready: {seconds:.1f} s")
+            for work in MEASURES:
+                work(bench)
+    if chosen.json:
+        chosen.json.write_text(json.dumps(bench.found, indent=1))
+
+
+if __name__ == "__main__":
+    main()
