@@ -230,6 +230,13 @@ EMAIL_BACKEND = f"django.core.mail.backends.{'smtp' if EMAIL_HOST else 'filebase
 DEFAULT_FROM_EMAIL = env.text("MOSTY_EMAIL_FROM", "Mosty <mosty@localhost>")
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
 SMS_ADAPTER = env.text("MOSTY_SMS_ADAPTER", "mosty.comms.sms.console")  # a function of (number, text)
+SMS_URL = env.address("MOSTY_SMS_URL", "https://127.0.0.1")  # of mosty.comms.sms.http_gateway
+SMS_TOKEN = env.text("MOSTY_SMS_TOKEN", "")
+
+# --- Booking: limits that people who share one network address (a shelter, a centre's Wi-Fi) do not meet ---------------
+BOOKINGS_PER_CONTACT = env.number("MOSTY_BOOKINGS_PER_CONTACT", 5, least=1, most=100)  # booked times to come, one phone or e-mail
+BOOKINGS_PER_VISITOR = env.number("MOSTY_BOOKINGS_PER_VISITOR", 300, least=1, most=1_000_000)  # kept in an hour, one address
+HOLDS_PER_VISITOR = env.number("MOSTY_HOLDS_PER_VISITOR", 100, least=1, most=1_000_000)  # kept at one moment, one address
 
 # --- Logs: to stderr, without personal values -----------------------------------------------------------------------
 LOGGING = {

@@ -5,3 +5,9 @@ class CommsConfig(AppConfig):
     name = "mosty.comms"
     label = "comms"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        from mosty.comms import actions  # noqa: PLC0415 - ready() is the place for it
+        from mosty.core import chores  # noqa: PLC0415 - ready() is the place for it
+
+        chores.register("comms.blank-old", 6 * 60 * 60, actions.blank_old)

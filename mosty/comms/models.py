@@ -25,7 +25,7 @@ class Message(Row):
     address = models.CharField(max_length=254, help_text="e-mail, or phone as +48123456789")
     facts = models.JSONField(default=dict)
     state = models.CharField(max_length=10, choices=MessageState.choices, default=MessageState.QUEUED)
-    not_before = models.DateTimeField(help_text="send at this instant or later")
+    not_before = models.DateTimeField(help_text="send at this instant or later; while being sent: end of the worker's lease")
     expires_at = models.DateTimeField(null=True, help_text="useless after this instant")
     attempts = models.PositiveSmallIntegerField(default=0)
     sent_at = models.DateTimeField(null=True)
@@ -33,7 +33,10 @@ class Message(Row):
 
     class Meta:
         ordering = ["-created_at"]
-        indexes = [models.Index(fields=["not_before"], condition=Q(state="queued"), name="message_due")]
+        indexes = [
+            models.Index(fields=["not_before"], condition=Q(state__in=["queued", "sending"]), name="message_due"),
+            models.Index(fields=["organization", "-created_at"], name="message_by_organization"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.kind} {self.channel}"
