@@ -11,11 +11,12 @@ from pathlib import Path
 import django
 from django.conf import settings
 from django.contrib.staticfiles.finders import get_finders
+from django.core.exceptions import ImproperlyConfigured
 from django.core.management import call_command, get_commands
-from django.db import connection
+from django.db import OperationalError, connection
 from django.db.migrations.executor import MigrationExecutor
 
-from tools.house import step
+from tools.house import step, stop
 from tools.messages import compile_all
 
 
@@ -81,9 +82,14 @@ def sign_ins() -> str:
 
 
 def main() -> None:
-    django.setup()
-    for work in (tables, translations, static_files, demo):
-        work()
+    try:
+        django.setup()
+        for work in (tables, translations, static_files, demo):
+            work()
+    except ImproperlyConfigured as problem:
+        stop(f"A setting is wrong: {problem}")
+    except OperationalError as problem:
+        stop(f"The database does not answer as it should: {problem}".strip())
     print(json.dumps({"sign_ins": sign_ins(), "has_worker": "run_worker" in get_commands()}), flush=True)
 
 

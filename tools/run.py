@@ -87,7 +87,7 @@ def prepare(env: dict[str, str]) -> dict[str, object]:
         sys.stdout.buffer.write(shown)
         sys.stdout.flush()
     if process.wait():
-        stop("Preparing did not work (see above).")
+        raise SystemExit(1)  # it has said why
     return json.loads(said[said.index(b"{") :])
 
 
