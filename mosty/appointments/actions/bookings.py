@@ -38,7 +38,11 @@ Verb = TypeVar("Verb", bound=Callable[..., Any])
 
 
 def whole(verb: Verb) -> Verb:
-    """One transaction. When the database could not serve us (deadlock, too many writers) the verb is tried again, then says so."""
+    """One transaction (inside another one: a part that is undone alone). What the database could not serve is tried again.
+
+    That is a deadlock, too many writers, or a code that exists already (one in a million). Raises `Refusal`: busy, when the
+    third attempt fails too.
+    """
 
     @wraps(verb)
     def run(*args: Any, **kwargs: Any) -> Any:
@@ -46,10 +50,14 @@ def whole(verb: Verb) -> Verb:
             try:
                 with transaction.atomic():
                     return verb(*args, **kwargs)
-            except OperationalError as trouble:
-                # inside a larger transaction nothing can be tried again
-                if attempt == 3 or transaction.get_connection().in_atomic_block:
-                    raise Refusal("busy") from trouble
+            except (OperationalError, IntegrityError) as trouble:
+                connection = transaction.get_connection()
+                is_lost = connection.in_atomic_block and connection.needs_rollback
+                if attempt < 3 and not is_lost:
+                    continue
+                if isinstance(trouble, IntegrityError):
+                    raise
+                raise Refusal("busy") from trouble
         raise AssertionError("unreachable")
 
     return cast(Verb, run)
@@ -71,21 +79,37 @@ def hold(
     `replaces` is the token of a time the same visitor kept before; it is given back first. Raises `Refusal`: time-gone,
     time-not-offered, time-taken, too-many, busy.
     """
-    sitting = _open_session(session, starts_at)
-    require(starts_at > time.now(), "time-gone")
+    before = _give_back(replaces) if replaces else None
+    # not locked: should it be cancelled at this moment, booking refuses
+    sitting = _open_session(session, starts_at, is_locked=False)
     visitor_key = _visitor_key(visitor)
     if visitor_key:
         _within_limits(visitor_key)
-    if replaces:
-        _give_back(replaces)
     expires_at = time.now() + HOLD
     appointment = _new(sitting, starts_at, language=language, message_language=message_language)
     appointment.needs_interpreter = needs_interpreter
     appointment.visitor_key = visitor_key
     appointment.hold_expires_at = expires_at
+    if before is not None:  # what the visitor typed goes along
+        appointment.name, appointment.phone, appointment.email = before.name, before.phone, before.email
     _claim(appointment, wishes(sitting), expires_at=expires_at)
     appointment.save(force_insert=True)
     _event(appointment, by=None)
+    return appointment
+
+
+@whole
+def write_down(*, token: str, name: str, phone: str = "", email: str = "") -> Appointment:
+    """Remember on the kept time how to reach the visitor, so that nothing typed is lost before it is booked.
+
+    Raises `Refusal`: no-name, no-contact, not-open.
+    """
+    appointment = lock(_by_token(token))
+    require(appointment.state in {AppointmentState.HELD, AppointmentState.EXPIRED}, "not-open")
+    require(name.strip(), "no-name", field="name")
+    require(phone or email, "no-contact", field="phone")
+    appointment.name, appointment.phone, appointment.email = name.strip(), phone, email
+    appointment.save(update_fields=["name", "phone", "email", "updated_at"])
     return appointment
 
 
@@ -99,18 +123,13 @@ def book(
     the same if nobody took it. Raises `Refusal`: not-open, no-name, no-contact, time-gone, time-taken, own-overlap,
     too-many-yours, busy.
     """
-    appointment = lock(_by_token(token))
+    appointment = _locked_by_token(token)
     if appointment.state == AppointmentState.BOOKED:
         return appointment
     _move_to(appointment, AppointmentState.BOOKED)
-    require(name.strip(), "no-name", field="name")
-    require(phone or email or by, "no-contact", field="phone")
     require(appointment.starts_at > time.now(), "time-gone")
-    _open_session(appointment.session_id, appointment.starts_at)
-    appointment.name, appointment.phone, appointment.email = name.strip(), phone, email
-    appointment.contact_key = contact_key(phone=phone, email=email)
-    appointment.client = client
-    appointment.booked_by = by
+    require(appointment.session.state == SessionState.PLANNED, "time-taken")
+    _put_person(appointment, name=name, phone=phone, email=email, client=client, by=by)
     _book(appointment, by=by)
     return appointment
 
@@ -130,14 +149,11 @@ def book_by_staff(
     by: User,
 ) -> Appointment:
     """Book a time for somebody at the desk or on the phone, in one step; a contact is not needed. Refuses like `hold` and `book`."""
-    kept = hold(
-        session=session,
-        starts_at=starts_at,
-        language=language,
-        needs_interpreter=needs_interpreter,
-        message_language=message_language,
-    )
-    return book(token=kept.token, name=name, phone=phone, email=email, by=by, client=client)
+    appointment = _new(_open_session(session, starts_at), starts_at, language=language, message_language=message_language)
+    appointment.needs_interpreter = needs_interpreter
+    _put_person(appointment, name=name, phone=phone, email=email, client=client, by=by)
+    _book(appointment, by=by, is_new=True)
+    return appointment
 
 
 @whole
@@ -173,23 +189,23 @@ def move(appointment: Appointment, *, session: UUID, starts_at: datetime, by: Us
     The address and the code of the old one lead to the new one. Raises `Refusal`: not-open, already-started (visitors),
     time-gone, time-not-offered, time-taken, own-overlap, busy.
     """
+    sitting = _sittings().filter(pk=session).first() if _is_moved_to(appointment, session, starts_at) else None
+    if sitting is not None:
+        return Appointment.objects.get(moved_from=appointment.pk)
+    sitting = _open_session(session, starts_at)  # sittings are always locked before bookings
     old = lock(appointment)
-    if old.state == AppointmentState.MOVED and old.moved_to is not None and old.moved_to.starts_at == starts_at:
-        return old.moved_to
     if by is None:
         require(old.starts_at > time.now(), "already-started")
-    sitting = _open_session(session, starts_at)
-    require(starts_at > time.now(), "time-gone")
     new = _new(sitting, starts_at, language=old.language, message_language=old.message_language)
-    for kept in ("name", "phone", "email", "contact_key", "client", "needs_interpreter", "booked_by", "visitor_key"):
+    for kept in ("name", "phone", "email", "contact_key", "client_id", "needs_interpreter", "booked_by_id", "visitor_key"):
         setattr(new, kept, getattr(old, kept))
     _move_to(old, AppointmentState.MOVED)
     claims.release(old.pk)
+    take_back_letters(old)
     _book(new, by=by, kind=MessageKind.MOVED, is_new=True)
     old.moved_to, old.needs_care = new, False
     old.save(update_fields=["state", "moved_to", "needs_care", "updated_at"])
     _event(old, by=by)
-    take_back_letters(old)
     record("appointment.moved", old, by=by, organisation=old.organization_id, to=str(new.pk))
     return new
 
@@ -319,14 +335,19 @@ def _by_token(token: str) -> Appointment:
     return found
 
 
-def _give_back(token: str) -> None:
-    held = Appointment.objects.select_for_update(of=("self",)).filter(token=token, state=AppointmentState.HELD).first()
-    if held is not None:
-        claims.release(held.pk)
-        held.state = AppointmentState.EXPIRED
-        held.visitor_key = ""
-        held.save(update_fields=["state", "visitor_key", "updated_at"])
-        _event(held, by=None)
+def _give_back(token: str) -> Appointment | None:
+    """End a kept time (also one that ran out) and return it as it was."""
+    kept = Appointment.objects.select_for_update(of=("self",)).filter(
+        token=token, state__in=[AppointmentState.HELD, AppointmentState.EXPIRED]
+    )
+    before = kept.first()
+    if before is None:
+        return None
+    claims.release(before.pk)
+    kept.update(state=AppointmentState.EXPIRED, name="", phone="", email="", visitor_key="", updated_at=time.now())
+    if before.state == AppointmentState.HELD:
+        AppointmentEvent.objects.create(appointment=before, state=AppointmentState.EXPIRED, at=time.now(), actor=None)
+    return before
 
 
 def _visitor_key(visitor: str) -> str:

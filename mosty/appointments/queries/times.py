@@ -16,7 +16,7 @@ from mosty.casework.enums import Mode
 from mosty.core import claims, time
 from mosty.core.models import Claim
 from mosty.directory.enums import State
-from mosty.directory.models import Centre, CentreState, Provider, Room, Service
+from mosty.directory.models import Centre, CentreState, Provider, Room, Service, ServiceAtCentre
 
 # somebody who books must be able to get there; staff may book up to the minute
 LEAD = timedelta(minutes=30)
@@ -240,3 +240,35 @@ def appointment_by_token(token: str) -> Appointment | None:
             .first()
         )
     return found
+
+
+@dataclass(frozen=True)
+class Offer:
+    """What a service offers in the coming weeks, for the choices of a form."""
+
+    own_languages: list[str]
+    interpreter_languages: list[str]
+    centres: list[Centre]
+    meetings: list[str]
+
+
+def offer(service: Service) -> Offer:
+    """Languages spoken by providers, languages with an interpreter on request, centres, ways to meet. Two queries."""
+    sessions = list(bookable_sessions(services=[service]))
+    centres = {session.centre_id: session.centre for session in sessions}
+    own = sorted({code for session in sessions for code in session.languages})
+    places = ServiceAtCentre.objects.filter(service=service, centre__in=centres).order_by("pk")
+    interpreted = sorted({code for place in places for code in place.interpreter_languages} - set(own))
+    meetings = [mode for mode in Mode.values if any(session.meeting == mode for session in sessions)]
+    return Offer(own, interpreted, sorted(centres.values(), key=lambda centre: centre.slug), meetings)
+
+
+def centres_with_interpreter(service: Service, language: str) -> list[Centre]:
+    """Centres that order an interpreter of the language for this service."""
+    places = ServiceAtCentre.objects.filter(service=service, interpreter_languages__contains=f" {language} ")
+    return [place.centre for place in places.select_related("centre").order_by("centre__slug")]
+
+
+def bookable_services() -> list[Service]:
+    """Services with at least one sitting to come that takes bookings."""
+    return list(Service.objects.filter(pk__in=bookable_sessions().order_by().values("service")).order_by("order", "slug"))

@@ -1,0 +1,59 @@
+"""Forms of booking: shape only; meaning is checked by the actions."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from mosty.core.contacts import clean_email, clean_name, clean_phone
+from mosty.ui.screens import refusals_on
+
+
+class ReachForm(forms.Form):
+    """How to reach the visitor: a name or nickname, and one of phone and e-mail."""
+
+    name = forms.CharField(
+        label=_("Name or nickname"),
+        help_text=_("As we should call you. It need not be the name in your passport."),
+        max_length=2000,
+        widget=forms.TextInput(attrs={"autocomplete": "name", "maxlength": "100"}),
+    )
+    phone = forms.CharField(
+        label=_("Phone"),
+        help_text=_("We send an SMS with the time, the place and the code. Nothing else."),
+        required=False,
+        max_length=200,
+        widget=forms.TextInput(attrs={"type": "tel", "autocomplete": "tel", "dir": "ltr", "inputmode": "tel"}),
+    )
+    email = forms.CharField(
+        label=_("E-mail"),
+        required=False,
+        max_length=2000,
+        widget=forms.TextInput(attrs={"type": "email", "autocomplete": "email", "dir": "ltr", "inputmode": "email"}),
+    )
+
+    def clean(self) -> dict[str, Any]:
+        given = super().clean() or {}
+        for field, cleaner in (("name", clean_name), ("phone", clean_phone), ("email", clean_email)):
+            with refusals_on(self):
+                if field == "name":
+                    given[field] = clean_name(given.get(field) or "", 100)
+                else:
+                    given[field] = cleaner(given.get(field) or "")
+        if not self.errors and not (given.get("phone") or given.get("email")):
+            self.add_error("phone", _("Please give a phone number or an e-mail address, so that we can reach you."))
+        return given
+
+
+class CodeForm(forms.Form):
+    """The code of a booking."""
+
+    code = forms.CharField(
+        label=_("Code of your booking"),
+        help_text=_("Nine digits. Spaces do not matter."),
+        max_length=200,
+        widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off", "dir": "ltr"}),
+        error_messages={"required": _("Please type the code from your message.")},
+    )

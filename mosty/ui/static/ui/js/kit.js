@@ -1,0 +1,6 @@
+// The kit's behaviours; each is found by its data- attribute and does nothing without it.
+import "./focus.js";
+import "./menu.js";
+import "./print.js";
+import "./shortcuts.js";
+import "./submit-once.js";

@@ -1,0 +1,60 @@
+"""Tags of the component kit."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import Any
+
+import lucide
+from django import template
+from django.conf import settings
+from django.utils.html import format_html
+from django.utils.safestring import SafeString, mark_safe
+
+register = template.Library()
+
+
+@lru_cache(maxsize=512)
+def _drawing(name: str) -> str:
+    try:
+        svg = lucide._render_icon(name, None)
+    except lucide.IconDoesNotExist:
+        if settings.UI_STRICT:
+            raise
+        svg = lucide._render_icon("circle", None)
+    return svg[svg.index(">") + 1 : svg.rindex("</svg>")]
+
+
+@register.simple_tag
+def icon_drawing(name: str) -> SafeString:
+    """The lines of a Lucide icon. An unknown name is an error in development and a circle in production."""
+    return mark_safe(_drawing(str(name)))  # noqa: S308 - from the package, not from people
+
+
+@register.simple_tag
+def allow(value: Any, words: str) -> str:
+    """Refuse a variant that the component does not know (development and tests)."""
+    if settings.UI_STRICT and str(value) not in words.split():
+        raise ValueError(f"unknown variant {value!r}; known: {words}")
+    return ""
+
+
+@register.simple_tag
+def described(field: Any) -> SafeString:
+    """A form field's own box with `aria-describedby` and `aria-invalid` wired to its hint and error."""
+    marks = [f"{field.auto_id}-error"] if field.errors else []
+    if field.help_text:
+        marks.append(f"{field.auto_id}-hint")
+    attrs: dict[str, Any] = {"aria-describedby": " ".join(marks)} if marks else {}
+    if field.errors:
+        attrs["aria-invalid"] = "true"
+    # Django ties its own help texts and errors; ours replace them
+    return field.as_widget(attrs=attrs)
+
+
+@register.filter
+def in_language(told: Any) -> SafeString:
+    """A text with its language marked when it is not the reader's: `<bdi lang=…>`."""
+    if told.is_readers:
+        return format_html("{}", told.text)
+    return format_html('<bdi lang="{}">{}</bdi>', told.language, told.text)
