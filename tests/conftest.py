@@ -16,7 +16,7 @@ from tests import guards
 
 pytest_plugins = ["tests.cast"]
 
-WITHOUT_DATABASE = ("architecture/test_tree", "architecture/test_css", "architecture/test_words", "config/")
+WITHOUT_DATABASE = ("architecture/test_tree", "architecture/test_css", "architecture/test_words", "architecture/test_contracts", "config/")
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
