@@ -1,8 +1,8 @@
 """Words of duty hours and bookings, and the moves between states."""
 
 from django.db import models
-from django.utils.translation import pgettext_lazy
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class DutyMode(models.TextChoices):

@@ -14,14 +14,16 @@ from uuid import UUID, uuid4
 
 from django.conf import settings
 from django.db import IntegrityError, OperationalError, transaction
+from django.db.models import Count, Q
 
-from mosty.appointments.actions.letters import tell, take_back_letters
+from mosty.appointments.actions.letters import take_back_letters, tell
 from mosty.appointments.enums import MOVES, AppointmentState, DutyMode, SessionState
 from mosty.appointments.models import Appointment, AppointmentEvent, CodeTrial, DutySession
-from mosty.appointments.queries.times import slots, wishes
+from mosty.appointments.queries.times import at_open_centres, slots, wishes
 from mosty.comms.enums import MessageKind
 from mosty.core import claims, time
 from mosty.core.audit.record import record
+from mosty.core.contacts import clean_email, clean_name, clean_phone
 from mosty.core.errors import Refusal, require
 from mosty.core.keys import keyed_hash, new_code, new_token
 from mosty.core.locks import lock
@@ -114,9 +116,7 @@ def write_down(*, token: str, name: str, phone: str = "", email: str = "") -> Ap
 
 
 @whole
-def book(
-    *, token: str, name: str, phone: str = "", email: str = "", by: User | None = None, client: Client | None = None
-) -> Appointment:
+def book(*, token: str, name: str, phone: str = "", email: str = "", by: User | None = None, client: Client | None = None) -> Appointment:
     """Make a kept time a booked one and write the messages. Doing it twice gives the same booking.
 
     `name` is a name or nickname; one of `phone` (E.164) and `email` is needed. A time whose keeping has run out is booked all
@@ -189,11 +189,11 @@ def move(appointment: Appointment, *, session: UUID, starts_at: datetime, by: Us
     The address and the code of the old one lead to the new one. Raises `Refusal`: not-open, already-started (visitors),
     time-gone, time-not-offered, time-taken, own-overlap, busy.
     """
-    sitting = _sittings().filter(pk=session).first() if _is_moved_to(appointment, session, starts_at) else None
-    if sitting is not None:
-        return Appointment.objects.get(moved_from=appointment.pk)
-    sitting = _open_session(session, starts_at)  # sittings are always locked before bookings
+    sitting = _open_session(session, starts_at)  # a sitting is always locked before bookings, so nobody waits in a circle
     old = lock(appointment)
+    if old.state == AppointmentState.MOVED and old.moved_to is not None:
+        if (old.moved_to.session_id, old.moved_to.starts_at) == (session, starts_at):
+            return old.moved_to
     if by is None:
         require(old.starts_at > time.now(), "already-started")
     new = _new(sitting, starts_at, language=old.language, message_language=old.message_language)
@@ -231,16 +231,20 @@ def contact_key(*, phone: str, email: str) -> str:
     return keyed_hash("contact", phone or email.lower()) if phone or email else ""
 
 
-def _open_session(pk: UUID, starts_at: datetime) -> DutySession:
-    """The sitting, locked against being cancelled meanwhile, with this time among its own."""
-    sitting = (
-        DutySession.objects.select_for_update(of=("self",))
-        .select_related("room", "centre", "service", "provider")
-        .filter(pk=pk, mode=DutyMode.SLOTS)
-        .first()
+def _open_session(pk: UUID, starts_at: datetime, *, is_locked: bool = True) -> DutySession:
+    """The sitting, with this time among its own, at a centre that is open that day; locked against being cancelled meanwhile.
+
+    Raises `Refusal`: time-not-offered, time-gone, time-taken.
+    """
+    sittings = at_open_centres(DutySession.objects.all()).select_related(
+        "room", "centre__town", "centre__organization", "service", "provider"
     )
+    if is_locked:
+        sittings = sittings.select_for_update(of=("self",), no_key=True)
+    sitting = sittings.filter(pk=pk, mode=DutyMode.SLOTS, provider__is_active=True).order_by("pk").first()
     if sitting is None or starts_at not in {start for start, _ in slots(sitting)}:
         raise Refusal("time-not-offered")
+    require(starts_at > time.now(), "time-gone")
     require(sitting.state == SessionState.PLANNED, "time-taken")
     return sitting
 
@@ -248,7 +252,7 @@ def _open_session(pk: UUID, starts_at: datetime) -> DutySession:
 def _new(sitting: DutySession, starts_at: datetime, *, language: str, message_language: str) -> Appointment:
     return Appointment(
         pk=uuid4(),
-        organization_id=sitting.centre.organization_id,
+        organization=sitting.centre.organization,
         centre=sitting.centre,
         session=sitting,
         service=sitting.service,
@@ -264,49 +268,52 @@ def _new(sitting: DutySession, starts_at: datetime, *, language: str, message_la
 
 
 def _claim(appointment: Appointment, wanted: list[claims.Wish], *, expires_at: datetime | None = None) -> None:
+    if not wanted:
+        return
     try:
-        claims.take(
-            wanted, starts_at=appointment.starts_at, ends_at=appointment.ends_at, holder=appointment.pk, expires_at=expires_at
-        )
+        claims.take(wanted, starts_at=appointment.starts_at, ends_at=appointment.ends_at, holder=appointment.pk, expires_at=expires_at)
     except claims.Taken as taken:
         raise Refusal("own-overlap" if taken.wish.kind in {"contact", "client"} else "time-taken") from taken
 
 
-def _book(
-    appointment: Appointment, *, by: User | None, kind: MessageKind = MessageKind.BOOKED, is_new: bool = False
-) -> None:
-    wanted = wishes(appointment.session)
+def _put_person(appointment: Appointment, *, name: str, phone: str, email: str, client: Client | None, by: User | None) -> None:
+    """Who it is and how to reach them. Raises `Refusal`: no-name, no-contact, and what `core.contacts` refuses."""
+    appointment.name = clean_name(name, 100)
+    appointment.phone, appointment.email = clean_phone(phone), clean_email(email)
+    require(appointment.phone or appointment.email or by, "no-contact", field="phone")
+    appointment.contact_key = contact_key(phone=appointment.phone, email=appointment.email)
+    appointment.client = client
+    appointment.booked_by = by
+
+
+def _book(appointment: Appointment, *, by: User | None, kind: MessageKind = MessageKind.BOOKED, is_new: bool = False) -> None:
+    """Claim, write down, tell. A time that is kept already only needs the person to be free."""
+    personal = []
     if appointment.contact_key:
-        if by is None:
-            upcoming = Appointment.objects.filter(
-                contact_key=appointment.contact_key, state=AppointmentState.BOOKED, starts_at__gt=time.now()
-            ).exclude(pk=appointment.pk)
-            require(upcoming.count() < settings.BOOKINGS_PER_CONTACT, "too-many-yours")
-        wanted.append(claims.Wish("contact", appointment.contact_key))
+        personal.append(claims.Wish("contact", appointment.contact_key))
     if appointment.client_id is not None:
-        wanted.append(claims.Wish("client", str(appointment.client_id)))
-    _claim(appointment, wanted)
+        personal.append(claims.Wish("client", str(appointment.client_id)))
+    wanted = [*wishes(appointment.session), *personal]
+    is_kept = not is_new and appointment.hold_expires_at is not None and appointment.hold_expires_at > time.now()
+    if is_kept:
+        _claim(appointment, personal)
+        is_kept = claims.keep(appointment.pk) == len(wanted)
+    if not is_kept:
+        _claim(appointment, wanted)
+    if by is None and kind == MessageKind.BOOKED and appointment.contact_key:
+        # counted while the contact's own row is locked, so two at once cannot both be the last one
+        upcoming = Appointment.objects.filter(
+            contact_key=appointment.contact_key, state=AppointmentState.BOOKED, starts_at__gt=time.now()
+        ).exclude(pk=appointment.pk)
+        require(upcoming.count() < settings.BOOKINGS_PER_CONTACT, "too-many-yours")
     appointment.state = AppointmentState.BOOKED
     appointment.hold_expires_at = None
     appointment.booked_at = time.now()
-    _save_with_code(appointment, is_new=is_new)
+    appointment.code = new_code()  # one that exists already fails, and `whole` tries again
+    appointment.save(force_insert=is_new, force_update=not is_new)
     _event(appointment, by=by)
     tell(appointment, kind)
     record("appointment.booked", appointment, by=by, organisation=appointment.organization_id, service=str(appointment.service_id))
-
-
-def _save_with_code(appointment: Appointment, *, is_new: bool) -> None:
-    for attempt in (1, 2, 3, 4):
-        appointment.code = new_code()
-        try:
-            with transaction.atomic():
-                appointment.save(force_insert=is_new)
-        except IntegrityError:
-            # the code exists already: one in a million; anything else fails again
-            if attempt == 4:
-                raise
-        else:
-            return
 
 
 def _end(appointment: Appointment, state: AppointmentState, *, by: User | None) -> None:
@@ -335,6 +342,19 @@ def _by_token(token: str) -> Appointment:
     return found
 
 
+def _locked_by_token(token: str) -> Appointment:
+    """The booking with all that booking it needs, and its sitting, both locked in one statement: the sitting first."""
+    found = (
+        Appointment.objects.select_for_update(of=("session", "self"), no_key=True)
+        .select_related("session__room", "centre__town", "organization", "service", "provider")
+        .filter(token=token)
+        .first()
+    )
+    if found is None:
+        raise Refusal("not-open")
+    return found
+
+
 def _give_back(token: str) -> Appointment | None:
     """End a kept time (also one that ran out) and return it as it was."""
     kept = Appointment.objects.select_for_update(of=("self",)).filter(
@@ -355,8 +375,8 @@ def _visitor_key(visitor: str) -> str:
 
 
 def _within_limits(visitor_key: str) -> None:
-    mine = Appointment.objects.filter(visitor_key=visitor_key)
-    recent = mine.filter(created_at__gt=time.now() - timedelta(hours=1))
-    require(recent.count() < settings.BOOKINGS_PER_VISITOR, "too-many")
-    held = mine.filter(state=AppointmentState.HELD, hold_expires_at__gt=time.now())
-    require(held.count() < settings.HOLDS_PER_VISITOR, "too-many")
+    now = time.now()
+    mine = Appointment.objects.filter(visitor_key=visitor_key, created_at__gt=now - timedelta(hours=1)).aggregate(
+        recent=Count("pk"), held=Count("pk", filter=Q(state=AppointmentState.HELD, hold_expires_at__gt=now))
+    )
+    require(mine["recent"] < settings.BOOKINGS_PER_VISITOR and mine["held"] < settings.HOLDS_PER_VISITOR, "too-many")

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from django.db import transaction
 from django.db.models import Q
 
+from mosty.appointments.actions.bookings import whole
 from mosty.appointments.enums import AppointmentState, SessionState
 from mosty.appointments.models import Appointment, DutyException, DutySchedule, DutySession
 from mosty.core import time
@@ -39,7 +40,9 @@ def make_sessions(*, until: date | None = None, first_on: date | None = None) ->
     centres = {schedule.centre_id: schedule.centre for schedule in schedules}
     closed = closed_days(list(centres.values()), first, last)
     away = list(DutyException.objects.filter(centre__in=centres, last_on__gte=first, first_on__lte=last).order_by("pk"))
-    existing = set(DutySession.objects.filter(schedule__in=schedules, on__gte=first, on__lte=last).values_list("schedule", "on").order_by("on"))
+    existing = set(
+        DutySession.objects.filter(schedule__in=schedules, on__gte=first, on__lte=last).values_list("schedule", "on").order_by("on")
+    )
     new = [
         _sitting(schedule, day)
         for schedule in schedules
@@ -52,7 +55,7 @@ def make_sessions(*, until: date | None = None, first_on: date | None = None) ->
     return len(new)
 
 
-@transaction.atomic
+@whole
 def add_exception(
     *, centre: Centre, provider: Provider | None, first_on: date, last_on: date, reason: str, by: User
 ) -> tuple[DutyException, list[Appointment]]:
@@ -78,23 +81,33 @@ def add_exception(
     )
     affected = Appointment.objects.filter(session__in=locked, state=AppointmentState.BOOKED, starts_at__gt=time.now())
     affected.update(needs_care=True, updated_at=time.now())
-    record(
-        "duty.exception-added", exception, by=by, organisation=centre.organization_id, sittings=len(locked), bookings=affected.count()
-    )
+    record("duty.exception-added", exception, by=by, organisation=centre.organization_id, sittings=len(locked), bookings=affected.count())
     return exception, list(affected.order_by("starts_at", "pk"))
 
 
-@transaction.atomic
+@whole
 def withdraw_exception(exception: DutyException, *, by: User) -> int:
-    """The provider comes after all: the sittings it cancelled are planned again, the people in them need no care any more."""
-    sessions = list(DutySession.objects.filter(cancelled_by=exception).order_by("pk"))
-    DutySession.objects.filter(pk__in=[row.pk for row in sessions]).update(
-        state=SessionState.PLANNED, cancelled_by=None, updated_at=time.now()
+    """The provider comes after all: the sittings it cancelled are planned again, the people in them need no care any more.
+
+    A sitting that falls under another absence too stays cancelled by that one. Returns how many are planned again.
+    """
+    others = list(
+        DutyException.objects.filter(centre=exception.centre_id, last_on__gte=exception.first_on, first_on__lte=exception.last_on)
+        .exclude(pk=exception.pk)
+        .order_by("first_on", "pk")
     )
-    Appointment.objects.filter(session__in=sessions, needs_care=True).update(needs_care=False, updated_at=time.now())
-    record("duty.exception-withdrawn", exception, by=by, organisation=exception.centre.organization_id, sittings=len(sessions))
+    planned = []
+    for sitting in DutySession.objects.select_for_update(of=("self",)).filter(cancelled_by=exception).order_by("pk"):
+        still = next((other for other in others if _is_away(other, sitting, sitting.on)), None)
+        if still is None:
+            planned.append(sitting.pk)
+        else:
+            DutySession.objects.filter(pk=sitting.pk).update(cancelled_by=still, updated_at=time.now())
+    DutySession.objects.filter(pk__in=planned).update(state=SessionState.PLANNED, cancelled_by=None, updated_at=time.now())
+    Appointment.objects.filter(session__in=planned, needs_care=True).update(needs_care=False, updated_at=time.now())
+    record("duty.exception-withdrawn", exception, by=by, organisation=exception.centre.organization_id, sittings=len(planned))
     exception.delete()
-    return len(sessions)
+    return len(planned)
 
 
 def _days(schedule: DutySchedule, first: date, last: date) -> list[date]:
@@ -111,11 +124,11 @@ def _days(schedule: DutySchedule, first: date, last: date) -> list[date]:
     return found
 
 
-def _is_away(absence: DutyException, schedule: DutySchedule, day: date) -> bool:
+def _is_away(absence: DutyException, duty: DutySchedule | DutySession, day: date) -> bool:
     return (
-        absence.centre_id == schedule.centre_id
+        absence.centre_id == duty.centre_id
         and absence.first_on <= day <= absence.last_on
-        and absence.provider_id in {None, schedule.provider_id}
+        and absence.provider_id in {None, duty.provider_id}
     )
 
 

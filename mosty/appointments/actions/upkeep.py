@@ -25,9 +25,7 @@ def expire_holds() -> int:
     )
     ids = [row.pk for row in gone]
     Appointment.objects.filter(pk__in=ids).update(state=AppointmentState.EXPIRED, updated_at=now)
-    AppointmentEvent.objects.bulk_create(
-        [AppointmentEvent(appointment=row, state=AppointmentState.EXPIRED, at=now) for row in gone]
-    )
+    AppointmentEvent.objects.bulk_create([AppointmentEvent(appointment=row, state=AppointmentState.EXPIRED, at=now) for row in gone])
     claims.end_expired()
     return len(ids)
 
@@ -39,11 +37,13 @@ def blank_contacts() -> int:
     A person with a file keeps the data there. Totals do not change: the row stays.
     """
     now = time.now()
-    over = Appointment.objects.filter(ends_at__lt=now - KEEP_CONTACT).exclude(contact_key="", name__in=["", "–"], phone="", email="")
+    over = Appointment.objects.filter(ends_at__lt=now - KEEP_CONTACT)
+    over = over.exclude(contact_key="", visitor_key="", name__in=["", "–"], phone="", email="")
     count = over.exclude(code=None).update(name="–", phone="", email="", contact_key="", visitor_key="", updated_at=now)
     stale = Appointment.objects.filter(state=AppointmentState.EXPIRED, updated_at__lt=now - timedelta(hours=1))
     count += stale.exclude(name="", phone="", email="", visitor_key="").update(
         name="", phone="", email="", contact_key="", visitor_key="", updated_at=now
     )
+    claims.forget("contact", before=now - KEEP_CONTACT)
     CodeTrial.objects.filter(at__lt=now - timedelta(days=1)).delete()
     return count

@@ -60,9 +60,7 @@ def own_day(user: AnyUser, day: date) -> list[Appointment]:
 def duty_days(centre: Centre, *, first_on: date, days: int = 7) -> list[tuple[date, list[DutySession]]]:
     """Who is on duty at the centre, day by day, days without anybody left out. Public, no personal data of clients."""
     sessions = (
-        DutySession.objects.filter(
-            centre=centre, on__gte=first_on, on__lt=first_on + timedelta(days=days), state=SessionState.PLANNED
-        )
+        DutySession.objects.filter(centre=centre, on__gte=first_on, on__lt=first_on + timedelta(days=days), state=SessionState.PLANNED)
         .select_related("provider__organization", "service", "room")
         .order_by("starts_at", "pk")
     )
@@ -120,7 +118,8 @@ def session_list(user: AnyUser, session: DutySession) -> list[Appointment]:
 
 def to_care_for(user: AnyUser, centre: Centre) -> list[Appointment]:
     """People whose sitting was cancelled and who have neither another time nor a message yet. A look at a list."""
-    rows = list(visible_appointments(user).filter(centre=centre, needs_care=True, state=AppointmentState.BOOKED).order_by("starts_at", "pk"))
+    waiting = visible_appointments(user).filter(centre=centre, needs_care=True, state=AppointmentState.BOOKED)
+    rows = list(waiting.order_by("starts_at", "pk"))
     _note("list", rows, centre)
     return rows
 
@@ -147,6 +146,4 @@ def appointments_of(user: AnyUser, client: object) -> list[Appointment]:
 
 def _note(how: str, rows: list[Appointment], centre: Centre | None) -> None:
     if rows and centre is not None:
-        looks.note(
-            how, "appointments.appointment", [row.pk for row in rows], organisation=rows[0].organization_id, centre=centre.pk
-        )
+        looks.note(how, "appointments.appointment", [row.pk for row in rows], organisation=rows[0].organization_id, centre=centre.pk)

@@ -73,10 +73,10 @@ def wishes(session: DutySession) -> list[claims.Wish]:
     return wanted
 
 
-def open_centres(on: date) -> QuerySet[Centre]:
-    """Centres that receive people on the day."""
-    state = CentreState.objects.filter(centre=OuterRef("pk"), since_on__lte=on).order_by("-since_on").values("state")[:1]
-    return Centre.objects.annotate(state_now=Subquery(state)).filter(state_now=State.OPEN)
+def at_open_centres(sessions: QuerySet[DutySession]) -> QuerySet[DutySession]:
+    """Those on days when their centre receives people, as far as its states are known now."""
+    state = CentreState.objects.filter(centre=OuterRef("centre"), since_on__lte=OuterRef("on")).order_by("-since_on").values("state")[:1]
+    return sessions.alias(centre_state=Subquery(state)).filter(centre_state=State.OPEN)
 
 
 def bookable_sessions(
@@ -90,13 +90,12 @@ def bookable_sessions(
 ) -> QuerySet[DutySession]:
     """Planned sittings with booked times that are not over, at open centres, soonest first."""
     now = time.now()
-    found = DutySession.objects.filter(
+    found = at_open_centres(DutySession.objects.all()).filter(
         state=SessionState.PLANNED,
         mode=DutyMode.SLOTS,
         ends_at__gt=starts_after or now,
         starts_at__lt=starts_before or now + timedelta(days=DAYS),
         provider__is_active=True,
-        centre__in=open_centres(time.today()).values("pk"),
     )
     if services is not None:
         found = found.filter(service__in=list(services))
@@ -127,11 +126,9 @@ def free_times(
     start = earliest if first_on is None else max(earliest, time.day_span(first_on)[0])
     end = time.day_span((first_on or time.today()) + timedelta(days=days))[0]
     sessions = list(
-        bookable_sessions(
-            services=[service], language=language, centres=centres, meeting=meeting, starts_after=start, starts_before=end
-        )
+        bookable_sessions(services=[service], language=language, centres=centres, meeting=meeting, starts_after=start, starts_before=end)
     )
-    return list(_free(sessions, not_before=start))
+    return _free(sessions, not_before=start)
 
 
 def next_free_by_centre(
@@ -140,15 +137,19 @@ def next_free_by_centre(
     """The soonest free time of each centre (of the service, if given), by the centre's id."""
     services = None if service is None else [service]
     sessions = list(bookable_sessions(services=services, language=language, centres=centres))
+    busy, earliest = _busy(sessions), time.now() + LEAD
     soonest: dict[UUID, FreeTime] = {}
-    for free in _free(sessions, not_before=time.now() + LEAD, skip=soonest):
-        soonest[free.centre.pk] = free
+    for session in sessions:
+        best = soonest.get(session.centre_id)
+        # a sitting that begins later may still have the sooner free time, until it begins after the best one
+        if best is None or session.starts_at < best.starts_at:
+            free = next(_free_of(session, busy, earliest), None)
+            if free is not None and (best is None or free.starts_at < best.starts_at):
+                soonest[session.centre_id] = free
     return soonest
 
 
-def nearest_free(
-    *, service: Service, around: datetime, language: str = "", centre: Centre | None = None, count: int = 3
-) -> list[FreeTime]:
+def nearest_free(*, service: Service, around: datetime, language: str = "", centre: Centre | None = None, count: int = 3) -> list[FreeTime]:
     """The free times closest to an instant, those of the same centre before others at the same distance; soonest first."""
     found = free_times(service=service, language=language)
 
@@ -174,38 +175,38 @@ def booking_stamp() -> int:
     return AppointmentEvent.objects.order_by("-pk").values_list("pk", flat=True).first() or 0
 
 
-def _free(
-    sessions: list[DutySession], *, not_before: datetime, skip: Mapping[UUID, object] | None = None
-) -> Iterator[FreeTime]:
-    """Free times of the sittings in order of time; nothing of a centre that is in `skip` (which may fill up meanwhile)."""
-    if not sessions:
-        return
+def _free(sessions: list[DutySession], *, not_before: datetime) -> list[FreeTime]:
+    """Free times of the sittings in order of time (sittings of several providers overlap)."""
     busy = _busy(sessions)
-    # sittings of several providers overlap: put their times in one order
-    if skip is None:
-        found = [free for session in sessions for free in _free_of(session, busy, not_before)]
-        yield from sorted(found, key=lambda free: (free.starts_at, free.centre.slug))
-        return
-    for session in sessions:
-        if session.centre_id not in skip:
-            yield from list(_free_of(session, busy, not_before))[:1]
+    found = [free for session in sessions for free in _free_of(session, busy, not_before)]
+    return sorted(found, key=lambda free: (free.starts_at, free.centre.slug, str(free.session.pk)))
 
 
 def _free_of(session: DutySession, busy: Mapping[tuple[str, str], list[Claim]], not_before: datetime) -> Iterator[FreeTime]:
-    wanted = wishes(session)
+    taken = [
+        (wish.places, [claim for claim in busy.get((wish.kind, wish.owner), ()) if _counts(claim, session, wish)])
+        for wish in wishes(session)
+    ]
     for starts_at, ends_at in slots(session):
         if starts_at < not_before:
             continue
         left = min(
-            wish.places
-            - len({c.bookable_id for c in busy[wish.kind, wish.owner] if c.starts_at < ends_at and c.ends_at > starts_at})
-            for wish in wanted
+            places - len({claim.bookable_id for claim in spans if claim.starts_at < ends_at and claim.ends_at > starts_at})
+            for places, spans in taken
         )
         if left > 0:
             yield FreeTime(session, starts_at, ends_at, left)
 
 
+def _counts(claim: Claim, session: DutySession, wish: claims.Wish) -> bool:
+    """Does the claim touch the sitting, on a place that the wish may use?"""
+    return claim.bookable.number <= wish.places and claim.starts_at < session.ends_at and claim.ends_at > session.starts_at
+
+
 def _busy(sessions: list[DutySession]) -> Mapping[tuple[str, str], list[Claim]]:
+    """Claims that stand, on everything the sittings need, by kind and owner."""
+    if not sessions:
+        return {}
     owners: dict[str, set[str]] = defaultdict(set)
     for session in sessions:
         for wish in wishes(session):
@@ -232,13 +233,10 @@ def _busy(sessions: list[DutySession]) -> Mapping[tuple[str, str], list[Claim]]:
 
 def appointment_by_token(token: str) -> Appointment | None:
     """The booking at this address, whatever its state; the newest one if it was moved."""
-    found = Appointment.objects.filter(token=token).select_related("service", "provider", "centre__town", "session__room", "moved_to").first()
+    known = Appointment.objects.select_related("service", "provider", "centre__town", "session__room", "moved_to")
+    found = known.filter(token=token).first()
     while found is not None and found.moved_to_id is not None:
-        found = (
-            Appointment.objects.filter(pk=found.moved_to_id)
-            .select_related("service", "provider", "centre__town", "session__room", "moved_to")
-            .first()
-        )
+        found = known.filter(pk=found.moved_to_id).first()
     return found
 
 
