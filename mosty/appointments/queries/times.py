@@ -270,3 +270,8 @@ def centres_with_interpreter(service: Service, language: str) -> list[Centre]:
 def bookable_services() -> list[Service]:
     """Services with at least one sitting to come that takes bookings."""
     return list(Service.objects.filter(pk__in=bookable_sessions().order_by().values("service")).order_by("order", "slug"))
+
+
+def service_by_slug(slug: str) -> Service | None:
+    """The service with this address, if there is one."""
+    return Service.objects.filter(slug=slug[:60]).first()

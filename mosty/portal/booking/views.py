@@ -23,7 +23,7 @@ from mosty.appointments.queries import times as time_queries
 from mosty.core import time
 from mosty.core.errors import Refusal
 from mosty.core.texts import told
-from mosty.directory.queries import get_service
+from mosty.appointments.queries.times import service_by_slug
 from mosty.portal.booking.calendars import calendar_file, qr_code
 from mosty.portal.booking.choices import Choice, days_of, languages_of, read_choice, read_key
 from mosty.portal.booking.forms import CodeForm, ReachForm
@@ -254,7 +254,7 @@ def steps(current: int) -> list[dict[str, Any]]:
 
 
 def _choice(request: HttpRequest) -> Choice:
-    service = get_service(request.GET.get("service", ""))
+    service = service_by_slug(request.GET.get("service", ""))
     if service is None:
         raise Http404
     return read_choice(request.GET, service)
