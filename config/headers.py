@@ -1,7 +1,9 @@
-"""Response headers that no package sets for us."""
+"""Headers that no package sets or reads for us."""
 
 from collections.abc import Callable
 
+from django.conf import settings
+from django.core.exceptions import MiddlewareNotUsed
 from django.http import HttpRequest, HttpResponse
 
 NOTHING = "camera=(), geolocation=(), microphone=(), payment=(), usb=()"
@@ -14,5 +16,19 @@ def permissions_policy(get_response: Callable[[HttpRequest], HttpResponse]) -> C
         response = get_response(request)
         response.headers.setdefault("Permissions-Policy", NOTHING)
         return response
+
+    return middleware
+
+
+def behind_proxy(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:
+    """Behind our own proxy the visitor's address is the last one it added to X-Forwarded-For; what stands before is hearsay."""
+    if not settings.BEHIND_PROXY:
+        raise MiddlewareNotUsed
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        last = request.META.get("HTTP_X_FORWARDED_FOR", "").rpartition(",")[2].strip()
+        if last:
+            request.META["REMOTE_ADDR"] = last[:45]
+        return get_response(request)
 
     return middleware

@@ -32,6 +32,7 @@ UI_STRICT = False  # components refuse unknown variants loudly (dev and test)
 
 # --- Hosts ----------------------------------------------------------------------------------------------------------
 ALLOWED_HOSTS = env.words("MOSTY_HOSTS", ["127.0.0.1", "localhost"])
+BEHIND_PROXY = env.flag("MOSTY_BEHIND_PROXY", False)  # ours, which sets X-Forwarded-Proto and -For itself
 ROOT_URLCONF = "config.urls"
 WSGI_APPLICATION = "config.wsgi.application"
 
@@ -71,6 +72,7 @@ INSTALLED_APPS = [
 
 # --- Middleware, outermost first ------------------------------------------------------------------------------------
 MIDDLEWARE = [
+    "config.headers.behind_proxy",  # whose address it is, when a proxy stands before us
     # "mosty.core.middleware.public_cache",  # whole public pages from memory, before anything else costs time
     "django.middleware.security.SecurityMiddleware",  # HTTPS, HSTS, nosniff, referrer, opener
     "whitenoise.middleware.WhiteNoiseMiddleware",  # static files
@@ -212,9 +214,6 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 500
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "OPTIONS": {"MAX_ENTRIES": 5000}}}
 
 # --- How much one visitor may book (no CAPTCHA; people at one centre can share one address) --------------------------
-BOOKINGS_PER_CONTACT = env.number("MOSTY_BOOKINGS_PER_CONTACT", 5, least=1, most=1_000_000)  # at a time, still to come
-BOOKINGS_PER_VISITOR = env.number("MOSTY_BOOKINGS_PER_VISITOR", 20, least=1, most=1_000_000)  # in one hour, per address
-HOLDS_PER_VISITOR = env.number("MOSTY_HOLDS_PER_VISITOR", 5, least=1, most=1_000_000)  # at a time, not yet confirmed
 
 # --- Messages to clients --------------------------------------------------------------------------------------------
 EMAIL_HOST = env.text("MOSTY_EMAIL_HOST", "")

@@ -2,7 +2,7 @@
 
 from config import env
 from config.settings.base import *  # noqa: F403 - a flavour is base plus differences
-from config.settings.base import DATA_DIR, HASH_KEY, hash_key
+from config.settings.base import BEHIND_PROXY, DATA_DIR, HASH_KEY, hash_key
 
 SECRET_KEY = env.secret("SECRET_KEY")
 HASH_KEY = HASH_KEY or hash_key(SECRET_KEY)
@@ -21,5 +21,5 @@ SECURE_SSL_REDIRECT = HTTPS
 SECURE_REDIRECT_EXEMPT = [r"^healthz$"]
 SECURE_HSTS_SECONDS = 365 * 24 * 60 * 60 if HTTPS else 0
 CSRF_TRUSTED_ORIGINS = [SITE_URL]
-if env.flag("MOSTY_BEHIND_PROXY", False):  # the proxy sets X-Forwarded-Proto itself and drops what clients send
+if BEHIND_PROXY:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")

@@ -3,9 +3,11 @@
 import logging
 
 import pytest
+from django.core.exceptions import MiddlewareNotUsed
 from django.db import OperationalError, connection
 
 from config import health
+from config.headers import behind_proxy
 from config.logs import MaskedFormatter
 
 
@@ -57,3 +59,16 @@ def test_headers_that_protect(client):
 def test_log_lines_hide_personal_values():
     record = logging.LogRecord("x", logging.ERROR, __file__, 1, "to %s at %s, order 12", ("anna@example.org", "+48 600 100 200"), None)
     assert MaskedFormatter("%(message)s").format(record) == "to <e-mail> at <number>, order 12"
+
+
+def test_address_of_the_visitor_behind_our_proxy(settings, rf):
+    settings.BEHIND_PROXY = True
+    request = rf.get("/", headers={"x-forwarded-for": "198.51.100.7, 203.0.113.9"})
+    behind_proxy(lambda request: request)(request)
+    assert request.META["REMOTE_ADDR"] == "203.0.113.9"
+
+
+def test_without_a_proxy_nobody_chooses_an_address(settings):
+    settings.BEHIND_PROXY = False
+    with pytest.raises(MiddlewareNotUsed):
+        behind_proxy(lambda request: request)
