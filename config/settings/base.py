@@ -87,6 +87,11 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",  # "Saved."
     "django.middleware.clickjacking.XFrameOptionsMiddleware",  # no frames
     "django_htmx.middleware.HtmxMiddleware",  # request.htmx
+    "mosty.core.middleware.WriteLooks",  # who looked at which personal data, after the answer
+    "mosty.desk.sign_in.middleware.StaffLanguage",  # Polish, English or Ukrainian under /desk/, /network/, /account/
+    "mosty.desk.sign_in.middleware.IdleLimit",  # a session that nobody uses ends
+    "mosty.desk.sign_in.middleware.DeskLogin",  # /desk/ and /network/ want a person who works here
+    "mosty.desk.sign_in.middleware.SecondFactor",  # and whoever sees personal data shows a second factor
 ]
 
 # --- Templates (django_cotton puts its cached loader in front by itself) ---------------------------------------------
@@ -112,7 +117,7 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 # --- Sign-in --------------------------------------------------------------------------------------------------------
 AUTH_USER_MODEL = "accounts.User"
-AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+AUTHENTICATION_BACKENDS = ["mosty.desk.sign_in.backends.StaffBackend"]
 PASSWORD_HASHERS = [
     "django.contrib.auth.hashers.Argon2PasswordHasher",
     "django.contrib.auth.hashers.PBKDF2PasswordHasher",
@@ -124,14 +129,18 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
 ]
 LOGIN_URL = "account_login"
-LOGIN_REDIRECT_URL = "/desk/"
+LOGIN_REDIRECT_URL = "sign_in:home"  # leads on to what the person's rights open
 LOGOUT_REDIRECT_URL = "/"
-# ACCOUNT_ADAPTER = "mosty.desk.sign_in.adapters.StaffAdapter"  # no sign-up: accounts are given
+ACCOUNT_ADAPTER = "mosty.desk.sign_in.adapters.StaffAdapter"  # no sign-up: accounts are given
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*", "password2*"]
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_EMAIL_VERIFICATION = "none"  # the one who gives the account knows the address
 ACCOUNT_SESSION_REMEMBER = False
+ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
+ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False  # who has no account gets no letter
+ACCOUNT_EMAIL_NOTIFICATIONS = True  # a letter when password or second factor change
+ACCOUNT_LOGOUT_ON_GET = False
 ACCOUNT_LOGOUT_ON_PASSWORD_CHANGE = True
 ACCOUNT_REAUTHENTICATION_REQUIRED = True
 ACCOUNT_RATE_LIMITS: Any = {
@@ -142,6 +151,9 @@ ACCOUNT_RATE_LIMITS: Any = {
     "change_password": "5/m/user",
     "manage_email": "10/m/user",
 }
+MFA_ADAPTER = "mosty.desk.sign_in.adapters.StaffMFAAdapter"
+MFA_ALLOW_UNVERIFIED_EMAIL = True  # see ACCOUNT_EMAIL_VERIFICATION
+MFA_RECOVERY_CODES_SHOW_ONCE = False
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_TOTP_ISSUER = "Mosty"
@@ -210,10 +222,15 @@ X_FRAME_OPTIONS = "DENY"
 DATA_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024  # bytes: forms of text, nothing is uploaded yet
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 500
 
-# --- Memory shared by the threads of one worker ---------------------------------------------------------------------
-CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "OPTIONS": {"MAX_ENTRIES": 5000}}}
-
-# --- How much one visitor may book (no CAPTCHA; people at one centre can share one address) --------------------------
+# --- Memory: "default" is files that all workers share (allauth counts attempts in it), "memory" is one worker's own ---
+CACHES: dict[str, Any] = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.filebased.FileBasedCache",
+        "LOCATION": str(DATA_DIR / "cache"),
+        "OPTIONS": {"MAX_ENTRIES": 5000},
+    },
+    "memory": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "OPTIONS": {"MAX_ENTRIES": 5000}},
+}
 
 # --- Messages to clients --------------------------------------------------------------------------------------------
 EMAIL_HOST = env.text("MOSTY_EMAIL_HOST", "")
