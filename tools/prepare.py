@@ -12,7 +12,7 @@ import django
 from django.conf import settings
 from django.contrib.staticfiles.finders import get_finders
 from django.core.exceptions import ImproperlyConfigured
-from django.core.management import call_command, get_commands
+from django.core.management import CommandError, call_command, get_commands
 from django.db import OperationalError, connection
 from django.db.migrations.executor import MigrationExecutor
 
@@ -77,7 +77,10 @@ def sign_ins() -> str:
     if not settings.DEMO or "demo_sign_ins" not in get_commands():
         return ""
     out = io.StringIO()
-    call_command("demo_sign_ins", stdout=out)
+    try:
+        call_command("demo_sign_ins", stdout=out)
+    except CommandError as problem:
+        return f"{problem}\n"
     return out.getvalue()
 
 
@@ -88,6 +91,8 @@ def main() -> None:
             work()
     except ImproperlyConfigured as problem:
         stop(f"A setting is wrong: {problem}")
+    except CommandError as problem:
+        stop(str(problem))
     except OperationalError as problem:
         stop(f"The database does not answer as it should: {problem}".strip())
     print(json.dumps({"sign_ins": sign_ins(), "has_worker": "run_worker" in get_commands()}), flush=True)
