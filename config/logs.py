@@ -5,7 +5,7 @@ import re
 
 MASKS = (
     (re.compile(r"[\w.+-]+@[\w-]+\.[\w.-]+"), "<e-mail>"),
-    (re.compile(r"(?<![\w.:-])\+?\d[\d ()-]{7,}\d(?![\w.:-])"), "<number>"),
+    (re.compile(r"(?<![\w.:-])(?!\d{4}-\d\d-\d\d)\+?\d[\d ()-]{7,}\d(?![\w:-])"), "<number>"),
     (re.compile(r"(?<=DETAIL:).*"), " <values left out>"),
 )
 

@@ -5,9 +5,12 @@ from django.urls import include, path
 
 # from django.conf.urls.i18n import i18n_patterns
 from config.health import healthz
+from mosty.desk.sign_in.views import sign_in
 
 urlpatterns = [
     path("healthz", healthz, name="healthz"),
+    path("account/", include("mosty.desk.sign_in.urls")),  # what we do differently from allauth
+    path("account/login/", sign_in, name="account_login"),
     path("account/", include("allauth.urls")),  # sign-in, second factor
     path("admin/", admin.site.urls),  # superusers only
     # path("desk/", include("mosty.desk.urls")),

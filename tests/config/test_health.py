@@ -57,8 +57,16 @@ def test_headers_that_protect(client):
 
 
 def test_log_lines_hide_personal_values():
-    record = logging.LogRecord("x", logging.ERROR, __file__, 1, "to %s at %s, order 12", ("anna@example.org", "+48 600 100 200"), None)
-    assert MaskedFormatter("%(message)s").format(record) == "to <e-mail> at <number>, order 12"
+    record = logging.LogRecord(
+        "x",
+        logging.ERROR,
+        __file__,
+        1,
+        "2026-11-22 02:28:26 to %s at %s, order 12. PESEL 44051401359.",
+        ("anna@example.org", "+48 600 100 200"),
+        None,
+    )
+    assert MaskedFormatter("%(message)s").format(record) == "2026-11-22 02:28:26 to <e-mail> at <number>, order 12. PESEL <number>."
 
 
 def test_address_of_the_visitor_behind_our_proxy(settings, rf):
