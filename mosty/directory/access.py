@@ -10,10 +10,11 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 from uuid import UUID
 
+from django.contrib.auth import get_user_model
 from django.contrib.auth.models import AnonymousUser
 from django.db.models import Q, QuerySet
 
-from mosty.accounts.enums import PERSONAL_RIGHTS, ROLE_RIGHTS, Right
+from mosty.accounts.enums import PERSONAL_RIGHTS, ROLE_RIGHTS, Right, Role
 from mosty.core import time
 from mosty.core.errors import Missing, PermissionDenied
 from mosty.directory.models import Centre, Membership
@@ -125,3 +126,26 @@ def get_centre(user: AnyUser, slug: str, *, right: Right) -> Centre:
         raise Missing
     demand(user, right, organization=centre.organization_id, centre=centre.pk)
     return centre
+
+
+def colleagues(user: AnyUser, right: Right) -> QuerySet[User]:
+    """People who work, or once worked, where the user has the right; by name."""
+    return (
+        get_user_model()
+        ._default_manager.filter(pk__in=Membership.objects.filter(scope(user, right).rows()).values("user"))
+        .order_by("name", "pk")
+    )
+
+
+def demo_people() -> list[Membership]:
+    """What the invented people of the demo do today, one membership each, by role and name."""
+    today = time.today()
+    rows = (
+        Membership.objects.filter(user__is_demo=True, user__is_active=True, valid_from__lte=today)
+        .filter(Q(valid_to=None) | Q(valid_to__gte=today))
+        .select_related("user", "centre__town", "organization")
+        .order_by("user__name", "valid_from", "pk")
+    )
+    first = {row.user_id: row for row in reversed(rows)}
+    order = list(Role.values)
+    return sorted(first.values(), key=lambda row: (order.index(row.role), row.user.name))
