@@ -126,7 +126,8 @@ def book(*, token: str, name: str, phone: str = "", email: str = "", by: User | 
     appointment = _locked_by_token(token)
     if appointment.state == AppointmentState.BOOKED:
         return appointment
-    _move_to(appointment, AppointmentState.BOOKED)
+    # not "any move to booked": taking back an arrival is one too, and not the visitor's
+    require(appointment.state in {AppointmentState.HELD, AppointmentState.EXPIRED}, "not-open")
     require(appointment.starts_at > time.now(), "time-gone")
     require(appointment.session.state == SessionState.PLANNED, "time-taken")
     _put_person(appointment, name=name, phone=phone, email=email, client=client, by=by)
@@ -191,9 +192,9 @@ def move(appointment: Appointment, *, session: UUID, starts_at: datetime, by: Us
     """
     sitting = _open_session(session, starts_at)  # a sitting is always locked before bookings, so nobody waits in a circle
     old = lock(appointment)
-    if old.state == AppointmentState.MOVED and old.moved_to is not None:
-        if (old.moved_to.session_id, old.moved_to.starts_at) == (session, starts_at):
-            return old.moved_to
+    new = old.moved_to
+    if new is not None and (new.session_id, new.starts_at) == (session, starts_at):
+        return new
     if by is None:
         require(old.starts_at > time.now(), "already-started")
     new = _new(sitting, starts_at, language=old.language, message_language=old.message_language)
