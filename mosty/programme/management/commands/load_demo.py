@@ -11,7 +11,7 @@ from django.db import transaction
 
 from mosty.core import time
 from mosty.directory.models import Organization
-from mosty.programme.management.demo import network
+from mosty.programme.management.demo import cast, network, year
 
 
 class Command(BaseCommand):
@@ -22,16 +22,19 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         if not settings.DEMO:
             raise CommandError("The demo is switched off. Set MOSTY_DEMO=true to load invented people; never beside real ones.")
-        if Organization.objects.filter(is_demo=True).exists():
-            self.stdout.write("The demo network is loaded already; nothing was changed.")
-            return
-        if Organization.objects.exists():
-            raise CommandError("This database already holds a network. The demo is never loaded beside real data.")
         self.began = perf_counter()
         with transaction.atomic():
-            today = time.today()
+            if Organization.objects.filter(is_demo=True).exists():
+                self.stdout.write("The demo network is loaded already; nothing was changed.")
+                return
+            if Organization.objects.exists():
+                raise CommandError("This database already holds a network. The demo is never loaded beside real data.")
+            today, now = time.today(), time.now()
             built = network.load(today)
             self.say(f"{len(built.centres)} centres, {len(built.services)} services, {len(built.providers)} experts and offices")
+            staff = cast.load(built)
+            self.say(f"{len(staff.users)} staff, {len(cast.CAST)} of them can sign in: python manage.py demo_sign_ins")
+            year.load(built, staff, today=today, now=now, say=self.say)
         self.say("The demo network is loaded.")
 
     def say(self, sentence: str) -> None:

@@ -66,3 +66,18 @@ def _working_day(day: date) -> date:
     while not is_usual_day(day):
         day += timedelta(days=1)
     return day
+
+
+def open_hours(slug: str, day: date, today: date) -> tuple[time, time] | None:
+    """From when to when the centre is open on the day, None if it is not; the same days as `exceptions` writes down."""
+    if day == today and not is_usual_day(day):
+        return (time(8), EVENING) if slug in OPEN_DAY_CENTRES else None
+    if day.weekday() == SATURDAY:
+        nth = (day.day - 1) // 7 + 1
+        return (time(10), time(14)) if nth in OPEN_SATURDAYS[slug] and not is_public_holiday(day) else None
+    trainings = {_working_day(today + timedelta(days=sign * TRAININGS[slug])) for sign in (-1, 1)}
+    if not is_usual_day(day) or day in trainings:
+        return None
+    hours = next(entry["hours"] for entry in source.read("centres")["centres"] if entry["slug"] == slug)
+    opens_at, closes_at = (time.fromisoformat(clock) for clock in hours["usual"])
+    return opens_at, time.fromisoformat(hours["until"]) if day.weekday() == hours["late"] else closes_at
