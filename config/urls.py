@@ -5,16 +5,14 @@ from django.urls import include, path
 
 # from django.conf.urls.i18n import i18n_patterns
 from config.health import healthz
-from mosty.desk.sign_in.views import sign_in
 
 urlpatterns = [
     path("healthz", healthz, name="healthz"),
     path("account/", include("mosty.desk.sign_in.urls")),  # what we do differently from allauth
-    path("account/login/", sign_in, name="account_login"),
     path("account/", include("allauth.urls")),  # sign-in, second factor
     path("admin/", admin.site.urls),  # superusers only
     # path("desk/", include("mosty.desk.urls")),
-    # path("network/", include("mosty.network.urls")),
+    path("network/", include("mosty.network.urls")),
     # path("ui/", include("mosty.ui.urls")),  # the gallery, only when GALLERY is on
     # path("", include("mosty.portal.root_urls")),  # "/", sitemap.xml, robots.txt
 ]

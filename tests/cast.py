@@ -1,15 +1,15 @@
 """The cast: the named people and places of every test. The demo network (`load_demo`) has the same names.
 
-    Zuzanna Kubiak     reception        Poznań
-    Oksana Tkaczenko   adviser          Poznań
-    Marta Wrzesińska   adviser          Poznań (the colleague)
-    Hanna Lis          centre manager   Poznań
-    Ewa Sikora         reception        Konin (another centre, same organisation)
-    Karolina Nowaczyk  specialist       guest office at Poznań
-    Joanna Matecka     coordinator      the network
-    Piotr Zych         data protection officer
-    Adam Obcy          centre manager   of another organisation (the stranger)
-    Nikt               signs in, works nowhere
+Zuzanna Kubiak     reception        Poznań
+Oksana Tkaczenko   adviser          Poznań
+Marta Wrzesińska   adviser          Poznań (the colleague)
+Hanna Lis          centre manager   Poznań
+Ewa Sikora         reception        Konin (another centre, same organisation)
+Karolina Nowaczyk  specialist       guest office at Poznań
+Joanna Matecka     coordinator      the network
+Piotr Zych         data protection officer
+Adam Obcy          centre manager   of another organisation (the stranger)
+Nikt               signs in, works nowhere
 """
 
 from __future__ import annotations
@@ -71,7 +71,9 @@ class Cast:
             raise AttributeError(name) from unknown
 
 
-def make_town(name: str = "Poznań", slug: str = "poznan", teryt: str = "3064011", latitude: float = 52.41, longitude: float = 16.92) -> Town:
+def make_town(
+    name: str = "Poznań", slug: str = "poznan", teryt: str = "3064011", latitude: float = 52.41, longitude: float = 16.92
+) -> Town:
     return Town.objects.create(
         name=name, slug=slug, teryt=teryt, voivodeship="30", latitude=latitude, longitude=longitude, names={"pl": name, "uk": name}
     )
@@ -126,6 +128,7 @@ def sign_in(user: User) -> Browser:
         {"method": "password", "at": clock.time(), "email": user.email},
         {"method": "mfa", "at": clock.time(), "type": "totp"},
     ]
+    session["account_authentication_methods_user"] = str(user.pk)  # allauth believes the records only of this user
     session.save()
     return browser
 

@@ -21,14 +21,13 @@ INSIDE = ("/desk/", "/network/")
 STAFF = (*INSIDE, "/account/")
 
 # What a person who still owes the second factor may open.
-ALWAYS_OPEN = {"account_login", "account_logout", "account_reauthenticate", "account_inactive", "sign_in:demo", "sign_in:language"}
+ALWAYS_OPEN = {"sign_in:login", "account_logout", "account_reauthenticate", "account_inactive", "sign_in:demo", "sign_in:language"}
 SET_UP = {
     "mfa_index",
     "mfa_activate_totp",
     "mfa_add_webauthn",
     "mfa_list_webauthn",
-    "mfa_view_recovery_codes",
-    "mfa_download_recovery_codes",
+    "sign_in:recovery_codes",
     "account_change_password",
 }
 VERIFY = {"mfa_reauthenticate", "mfa_reauthenticate_webauthn", "mfa_authenticate"}

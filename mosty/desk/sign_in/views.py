@@ -1,9 +1,12 @@
 """What allauth does not have: the demo people, the language before signing in."""
 
+from allauth.account.decorators import reauthentication_required
 from allauth.account.internal.flows.login import record_authentication
 from allauth.account.views import LoginView
+from allauth.mfa.models import Authenticator
 from django.conf import settings
 from django.contrib.auth import login
+from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpResponseRedirect
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
@@ -12,7 +15,7 @@ from mosty.accounts.actions import choose_language
 from mosty.accounts.enums import Right
 from mosty.desk.sign_in.middleware import LANGUAGE_COOKIE
 from mosty.directory import access
-from mosty.ui.screens import reads, writes
+from mosty.ui.screens import reads, screen, writes
 
 BACKEND = "mosty.desk.sign_in.backends.StaffBackend"
 YEAR = 365 * 24 * 60 * 60  # seconds
@@ -31,6 +34,17 @@ class SignIn(LoginView):
 
 
 sign_in = SignIn.as_view()
+
+
+@login_required
+@reauthentication_required(app="allauth.mfa")
+@reads
+def recovery_codes(request):
+    """The codes that are left, to print. allauth's own page would write down on GET that it was seen."""
+    authenticator = Authenticator.objects.filter(user=request.user, type=Authenticator.Type.RECOVERY_CODES).order_by("pk").first()
+    if authenticator is None:
+        raise Http404
+    return screen(request, "mfa/recovery_codes/index.html", {"codes": authenticator.wrap().get_unused_codes()})
 
 
 @reads
