@@ -209,7 +209,7 @@ class Service(Row):
     organization = models.ForeignKey(Organization, on_delete=models.PROTECT, related_name="services")
     slug = models.SlugField(unique=True)
     code = models.CharField(max_length=10, blank=True, help_text="code of the AMIF catalogue, for instance O4")
-    icon = models.CharField(max_length=40, default="circle-help", help_text="name in Lucide")
+    icon = models.CharField(max_length=40, default="life-buoy", help_text="name in Lucide")
     topic = models.CharField(max_length=20, choices=Topic.choices, default=Topic.OTHER)
     names = models.JSONField(default=dict)
     summaries = models.JSONField(default=dict, blank=True)

@@ -148,7 +148,7 @@ class Migration(migrations.Migration):
                 ('updated_at', models.DateTimeField(auto_now=True)),
                 ('slug', models.SlugField(unique=True)),
                 ('code', models.CharField(blank=True, help_text='code of the AMIF catalogue, for instance O4', max_length=10)),
-                ('icon', models.CharField(default='circle-help', help_text='name in Lucide', max_length=40)),
+                ('icon', models.CharField(default='life-buoy', help_text='name in Lucide', max_length=40)),
                 ('topic', models.CharField(choices=[('stay', 'Legal stay'), ('pesel', 'PESEL and registration of address'), ('work', 'Work'), ('health', 'Health'), ('school', 'School and kindergarten'), ('housing', 'Housing'), ('benefits', 'Benefits'), ('language', 'Polish courses'), ('law', 'Law and rights'), ('psychology', 'Psychological help'), ('business', 'Taxes and own company'), ('other', 'Other')], default='other', max_length=20)),
                 ('names', models.JSONField(default=dict)),
                 ('summaries', models.JSONField(blank=True, default=dict)),

@@ -1,0 +1,49 @@
+"""Days and hours as the reader's language writes them (CLDR through Babel): right order, right case, right words."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, time
+from functools import lru_cache
+
+from babel import Locale, UnknownLocaleError
+from babel.dates import format_date
+from django.utils.translation import get_language
+
+# CLDR patterns; a language that is not here is written like the first line
+PATTERNS = {
+    "": {"long": "EEEE, d MMMM", "short": "EEE, d MMM", "weekday": "cccc", "month": "LLLL y", "plain": "d MMMM y"},
+    "az": {"long": "d MMMM, EEEE", "short": "d MMM, EEE"},
+    "tr": {"long": "d MMMM EEEE", "short": "d MMM EEE"},
+    "es": {"long": "EEEE, d 'de' MMMM", "month": "LLLL 'de' y", "plain": "d 'de' MMMM 'de' y"},
+    "ka": {"month": "LLLL, y", "plain": "d MMMM, y"},
+    "ar": {"long": "EEEE، d MMMM", "short": "EEE، d MMM"},
+}
+
+
+def day_words(day: date, form: str = "long", language: str | None = None) -> str:
+    """A day in words, without a zone of its own: long "piątek, 27 listopada", short "pt., 27 lis", weekday, month "listopad 2026",
+    plain "27 listopada 2026"."""
+    if isinstance(day, datetime):
+        day = day.date()
+    return _day(day, form, _known(language or get_language() or "pl"))
+
+
+def hour_words(moment: datetime | time) -> str:
+    """The hour as Poland's clocks and papers write it, in every language: "8:00", "15:30". A datetime must be local already."""
+    return f"{moment.hour}:{moment.minute:02d}"
+
+
+@lru_cache(maxsize=4096)
+def _day(day: date, form: str, locale: str) -> str:
+    pattern = PATTERNS.get(locale, {}).get(form) or PATTERNS[""][form]
+    return str(format_date(day, pattern, locale=locale))
+
+
+@lru_cache(maxsize=64)
+def _known(language: str) -> str:
+    try:
+        return str(Locale.parse(language.replace("-", "_")))
+    except (UnknownLocaleError, ValueError):
+        return "pl"
+
+

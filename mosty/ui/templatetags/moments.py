@@ -1,0 +1,26 @@
+"""Days and hours in pages: `{{ instant|day }}`, `{{ instant|day:"short" }}`, `{{ instant|hour }}`, inside `{% timezone %}` when an instant."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, time
+
+from django import template
+from django.utils import timezone
+
+from mosty.core.dates import day_words, hour_words
+
+register = template.Library()
+
+
+@register.filter(expects_localtime=True)
+def day(value: date | None, form: str = "long") -> str:
+    """The day in the reader's language: long (weekday, day, month), short, weekday, month, plain."""
+    return day_words(value, form) if value else ""
+
+
+@register.filter(expects_localtime=True)
+def hour(value: datetime | time | None) -> str:
+    """The hour on the clock of the active zone."""
+    if isinstance(value, datetime) and timezone.is_aware(value):
+        value = timezone.localtime(value)
+    return hour_words(value) if value else ""
