@@ -1,0 +1,9 @@
+"""Addresses under /network/."""
+
+from django.urls import include, path
+
+app_name = "network"
+urlpatterns = [
+    path("", include("mosty.network.overview.urls")),
+    path("reports/", include("mosty.network.reports.urls")),
+]
