@@ -39,13 +39,26 @@ def allow(value: Any, words: str) -> str:
     return ""
 
 
-@register.simple_tag
-def described(field: Any) -> SafeString:
-    """A form field's own box with `aria-describedby` and `aria-invalid` wired to its hint and error."""
+def _notes(field: Any) -> str:
+    """The ids of a field's error and hint, as <c-field-notes> writes them."""
     marks = [f"{field.auto_id}-error"] if field.errors else []
     if field.help_text:
         marks.append(f"{field.auto_id}-hint")
-    attrs: dict[str, Any] = {"aria-describedby": " ".join(marks)} if marks else {}
+    return " ".join(marks)
+
+
+@register.simple_tag
+def described_by(field: Any) -> SafeString:
+    """` aria-describedby="…"` for the fieldset around a list of choices; nothing when there is no hint and no error."""
+    marks = _notes(field)
+    return format_html(' aria-describedby="{}"', marks) if marks else SafeString()
+
+
+@register.simple_tag
+def described(field: Any) -> SafeString:
+    """A form field's own box with `aria-describedby` and `aria-invalid` wired to its hint and error."""
+    marks = _notes(field)
+    attrs: dict[str, Any] = {"aria-describedby": marks} if marks else {}
     if field.errors:
         attrs["aria-invalid"] = "true"
     # Django ties its own help texts and errors; ours replace them

@@ -1,4 +1,7 @@
 // The kit's behaviours; each is found by its data- attribute and does nothing without it.
+import "./autosubmit.js";
+import "./copy.js";
+import "./dialog.js";
 import "./focus.js";
 import "./menu.js";
 import "./print.js";
