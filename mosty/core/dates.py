@@ -9,13 +9,18 @@ from babel import Locale, UnknownLocaleError
 from babel.dates import format_date
 from django.utils.translation import get_language
 
-# CLDR patterns; a language that is not here is written like the first line
+# CLDR patterns; a language that is not here is written like the first line. Stand-alone months (LLLL) only where the language has
+# its own: where CLDR makes them an alias, Babel 2.18 gives the words of whichever language was loaded before.
 PATTERNS = {
-    "": {"long": "EEEE, d MMMM", "short": "EEE, d MMM", "weekday": "cccc", "month": "LLLL y", "plain": "d MMMM y"},
+    "": {"long": "EEEE, d MMMM", "short": "EEE, d MMM", "weekday": "EEEE", "month": "MMMM y", "plain": "d MMMM y"},
+    "pl": {"month": "LLLL y"},
+    "uk": {"month": "LLLL y"},
+    "ru": {"month": "LLLL y"},
+    "be": {"month": "LLLL y"},
     "az": {"long": "d MMMM, EEEE", "short": "d MMM, EEE"},
     "tr": {"long": "d MMMM EEEE", "short": "d MMM EEE"},
-    "es": {"long": "EEEE, d 'de' MMMM", "month": "LLLL 'de' y", "plain": "d 'de' MMMM 'de' y"},
-    "ka": {"month": "LLLL, y", "plain": "d MMMM, y"},
+    "es": {"long": "EEEE, d 'de' MMMM", "month": "MMMM 'de' y", "plain": "d 'de' MMMM 'de' y"},
+    "ka": {"month": "MMMM, y", "plain": "d MMMM, y"},
     "ar": {"long": "EEEE، d MMMM", "short": "EEE، d MMM"},
 }
 
