@@ -1,8 +1,13 @@
 """Words of visits and encounters."""
 
 from django.db import models
-from django.utils.translation import pgettext_lazy
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+UNDO_MINUTES = 15  # how long the author may take a quick contact back
+LONGEST_NOTE = 2000
+MOST_MINUTES = 600  # of one service in one encounter
+MOST_PEOPLE = 50  # in one party
 
 
 class VisitChannel(models.TextChoices):

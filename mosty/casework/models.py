@@ -21,6 +21,8 @@ class Visit(Row):
     channel = models.CharField(max_length=12, choices=VisitChannel.choices)
     client = models.ForeignKey(Client, null=True, blank=True, on_delete=models.PROTECT, related_name="visits")
     opened_at = models.DateTimeField(db_index=True)
+    taken_at = models.DateTimeField(null=True, blank=True, help_text="walk-in: when a worker began to talk with the person")
+    taken_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     closed_at = models.DateTimeField(null=True, blank=True)
     on = models.DateField(help_text="the centre's day of `opened_at`", db_index=True)
     party_size = models.PositiveSmallIntegerField(default=1)

@@ -16,6 +16,7 @@ class Client(Row):
     organization = models.ForeignKey(Organization, on_delete=models.PROTECT, related_name="clients")
     centre = models.ForeignKey(Centre, on_delete=models.PROTECT, related_name="clients", help_text="where the file was opened")
     name = models.CharField(max_length=200)
+    search = models.TextField(blank=True, default="", help_text="the name as search compares it (`enums.folded`)")
     number = models.PositiveIntegerField(help_text="short number within the organisation, said aloud instead of the name")
     phone = models.CharField(max_length=20, blank=True, help_text="+48123456789")
     email = models.EmailField(blank=True)
@@ -30,9 +31,7 @@ class Client(Row):
         ordering = ["name", "number"]
         constraints = [
             models.UniqueConstraint(fields=["organization", "number"], name="client_number_once"),
-            models.CheckConstraint(
-                condition=Q(birth_year=None) | Q(birth_year__gte=1900, birth_year__lte=2100), name="client_birth_year"
-            ),
+            models.CheckConstraint(condition=Q(birth_year=None) | Q(birth_year__gte=1900, birth_year__lte=2100), name="client_birth_year"),
         ]
         indexes = [models.Index(fields=["organization", "name"], name="client_by_name")]
 

@@ -1,0 +1,57 @@
+"""Who may see and change visits and encounters."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+from uuid import UUID
+
+from django.db.models import QuerySet
+
+from mosty.accounts.enums import Right
+from mosty.casework.models import Encounter, Visit
+from mosty.core.audit import looks
+from mosty.core.errors import Missing
+from mosty.directory import access as directory
+
+if TYPE_CHECKING:
+    from mosty.directory.access import AnyUser
+    from mosty.directory.models import Centre
+
+
+def visible_visits(user: AnyUser) -> QuerySet[Visit]:
+    """Visits at centres where the user counts contacts."""
+    return Visit.objects.filter(directory.scope(user, Right.CONTACT_COUNT).rows()).select_related("client", "centre__organization")
+
+
+def visible_encounters(user: AnyUser) -> QuerySet[Encounter]:
+    """Encounters, notes included, at centres where the user reads them. Reception and guests see none."""
+    return Encounter.objects.filter(directory.scope(user, Right.ENCOUNTER_READ).rows()).select_related("client", "worker", "centre")
+
+
+def get_visit(user: AnyUser, pk: UUID, *, right: Right = Right.CONTACT_COUNT) -> Visit:
+    """The visit, if the user may; notes the look when it belongs to a person.
+
+    Raises `Missing` for another organisation's or centre's visit, `PermissionDenied` when only the right is missing.
+    """
+    visit = Visit.objects.select_related("client", "centre__organization", "centre__town", "taken_by").filter(pk=pk).first()
+    if visit is None:
+        raise Missing
+    directory.demand(user, right, organization=visit.organization_id, centre=visit.centre_id)
+    if visit.client_id:
+        looks.note("open", "casework.visit", [visit.pk], organisation=visit.organization_id, centre=visit.centre_id)
+    return visit
+
+
+def get_encounter(user: AnyUser, pk: UUID, *, right: Right = Right.ENCOUNTER_READ) -> Encounter:
+    """The encounter, if the user may; notes the look. Raises `Missing` or `PermissionDenied`."""
+    encounter = Encounter.objects.select_related("visit", "client", "worker", "centre__organization").filter(pk=pk).first()
+    if encounter is None:
+        raise Missing
+    directory.demand(user, right, organization=encounter.organization_id, centre=encounter.centre_id)
+    looks.note("open", "casework.encounter", [encounter.pk], organisation=encounter.organization_id, centre=encounter.centre_id)
+    return encounter
+
+
+def can_record(user: AnyUser, centre: Centre) -> bool:
+    """May the user write encounters down at this centre?"""
+    return directory.can(user, Right.ENCOUNTER_RECORD, organization=centre.organization_id, centre=centre.pk)

@@ -1,0 +1,100 @@
+"""The day of a centre in numbers and lists; what happened with a person."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import TYPE_CHECKING
+from uuid import UUID
+
+from django.db.models import Count, Q
+
+from mosty.casework.access import visible_encounters, visible_visits
+from mosty.casework.enums import UNDO_MINUTES, VisitChannel
+from mosty.casework.models import Encounter, Visit
+from mosty.core import time
+from mosty.core.audit import looks
+
+if TYPE_CHECKING:
+    from mosty.accounts.models import User
+    from mosty.clients.models import Client
+    from mosty.directory.access import AnyUser
+    from mosty.directory.models import Centre
+
+
+@dataclass(frozen=True)
+class DayCounts:
+    """Numbers of one centre's day: every visit once, whoever it belongs to."""
+
+    visits: int
+    quick: int
+    quick_by_phone: int
+    encounters: int
+
+
+def day_counts(user: AnyUser, centre: Centre, day: date) -> DayCounts:
+    """How many visits (quick contacts among them), and how many of those led to an encounter. No look: no person in it."""
+    numbers = (
+        visible_visits(user)
+        .filter(centre=centre, on=day)
+        .aggregate(
+            visits=Count("pk", distinct=True),
+            quick=Count("pk", filter=Q(is_quick=True), distinct=True),
+            quick_by_phone=Count("pk", filter=Q(is_quick=True, channel=VisitChannel.PHONE), distinct=True),
+            encounters=Count("encounters", distinct=True),
+        )
+    )
+    return DayCounts(**numbers)
+
+
+def last_contacts(user: User, centre: Centre, count: int = 3) -> list[Visit]:
+    """Quick contacts that this user counted today at the centre, newest first; each knows `can_undo`."""
+    rows = list(
+        visible_visits(user)
+        .filter(centre=centre, is_quick=True, recorded_by=user, on=time.today(centre.time_zone))
+        .order_by("-opened_at", "-created_at")[:count]
+    )
+    for row in rows:
+        row.can_undo = is_undoable(row)  # type: ignore[attr-defined]
+    return rows
+
+
+def is_undoable(visit: Visit) -> bool:
+    """Is it a quick contact so fresh that its author may still change it or take it back?"""
+    return visit.is_quick and visit.client_id is None and visit.created_at > time.now() - timedelta(minutes=UNDO_MINUTES)
+
+
+def waiting_room(user: AnyUser, centre: Centre, day: date) -> tuple[list[Visit], list[Visit]]:
+    """Walk-ins of the day that are not over: those who wait (longest first) and those who are with somebody."""
+    rows = list(
+        visible_visits(user)
+        .filter(centre=centre, on=day, channel=VisitChannel.WALK_IN, is_quick=False, closed_at=None)
+        .select_related("taken_by")
+        .order_by("opened_at", "pk")
+    )
+    with_file = [row.pk for row in rows if row.client_id]
+    if with_file:
+        looks.note("list", "casework.visit", with_file, organisation=centre.organization_id, centre=centre.pk)
+    return [row for row in rows if row.taken_at is None], [row for row in rows if row.taken_at is not None]
+
+
+def visits_of(user: AnyUser, client: Client) -> list[Visit]:
+    """Visits of one person that the user may see, newest first (the file itself was the look)."""
+    return list(visible_visits(user).filter(client=client, organization=client.organization_id).order_by("-opened_at", "pk"))
+
+
+def encounters_of(user: AnyUser, client: Client) -> list[Encounter]:
+    """Encounters of one person that the user may read, newest first, with what was given. Empty for reception."""
+    return list(
+        visible_encounters(user)
+        .filter(client=client, organization=client.organization_id)
+        .prefetch_related("deliveries__service")
+        .order_by("-started_at", "pk")
+    )
+
+
+def visited_today(user: AnyUser, centre: Centre, day: date, clients: Collection[UUID]) -> set[UUID]:
+    """Which of these people have been at the centre that day."""
+    rows = visible_visits(user).filter(centre=centre, on=day, client__in=clients)
+    return set(rows.order_by().values_list("client_id", flat=True).distinct())

@@ -1,0 +1,138 @@
+"""Opening and changing people's files."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from django.db import IntegrityError, transaction
+from django.db.models import Max
+from django.utils.translation import gettext_lazy as _
+
+from mosty.clients.enums import FIRST_BIRTH_YEAR, LONGEST_NAME, folded
+from mosty.clients.models import Client
+from mosty.core import contacts, time, world
+from mosty.core.audit.record import record
+from mosty.core.errors import Refusal
+from mosty.core.locks import lock
+
+if TYPE_CHECKING:
+    from mosty.accounts.models import User
+    from mosty.directory.models import Centre
+
+ATTEMPTS = 20
+
+
+@transaction.atomic
+def open_client(
+    *,
+    centre: Centre,
+    name: str,
+    phone: str = "",
+    email: str = "",
+    language: str = "",
+    citizenship: str = "",
+    birth_year: int | None = None,
+    notice_shown_on: date | None = None,
+    notice_language: str = "",
+    by: User,
+) -> Client:
+    """Open a person's file at the centre, with the next number of its organisation.
+
+    Two that open at the same moment get two numbers. Raises `Refusal`: no-name, too-long, direction-marks, bad-phone, bad-email,
+    bad-language, bad-citizenship, bad-birth-year, bad-notice, busy.
+    """
+    values = _clean(
+        name=name,
+        phone=phone,
+        email=email,
+        language=language,
+        citizenship=citizenship,
+        birth_year=birth_year,
+        notice_shown_on=notice_shown_on,
+        notice_language=notice_language,
+        zone=centre.time_zone,
+    )
+    client = _numbered(Client(organization_id=centre.organization_id, centre=centre, opened_by=by, **values))
+    record("client.opened", client, by=by, organisation=client.organization_id)
+    return client
+
+
+@transaction.atomic
+def change_client(
+    client: Client,
+    *,
+    name: str,
+    phone: str,
+    email: str,
+    language: str,
+    citizenship: str,
+    birth_year: int | None,
+    notice_shown_on: date | None,
+    notice_language: str,
+    by: User,
+) -> Client:
+    """Put the file right. The trace says which fields changed, never their values. Raises `Refusal` as `open_client`."""
+    client = lock(client)
+    values = _clean(
+        name=name,
+        phone=phone,
+        email=email,
+        language=language,
+        citizenship=citizenship,
+        birth_year=birth_year,
+        notice_shown_on=notice_shown_on,
+        notice_language=notice_language,
+        zone=client.centre.time_zone,
+    )
+    changed = sorted(field for field, value in values.items() if getattr(client, field) != value)
+    if not changed:
+        return client
+    for field in changed:
+        setattr(client, field, values[field])
+    client.save(update_fields=[*changed, "updated_at"])
+    record("client.changed", client, by=by, organisation=client.organization_id, fields=[field for field in changed if field != "search"])
+    return client
+
+
+def _clean(*, zone: str, **given: Any) -> dict[str, Any]:
+    name = contacts.clean_name(given["name"], LONGEST_NAME)
+    language, notice_language, citizenship = given["language"], given["notice_language"], given["citizenship"]
+    birth_year, notice_shown_on = given["birth_year"], given["notice_shown_on"]
+    today = time.today(zone)
+    if language and language not in world.languages_known():
+        raise Refusal("bad-language", sentence=_("Please choose a language from the list."), field="language")
+    if citizenship and citizenship not in world.citizenships_known():
+        raise Refusal("bad-citizenship", sentence=_("Please choose a country from the list."), field="citizenship")
+    if birth_year is not None and not FIRST_BIRTH_YEAR <= birth_year <= today.year:
+        sentence = _("The year of birth must lie between %(first)d and %(last)d.") % {"first": FIRST_BIRTH_YEAR, "last": today.year}
+        raise Refusal("bad-birth-year", sentence=sentence, field="birth_year")
+    if notice_shown_on is not None and notice_shown_on > today:
+        raise Refusal("bad-notice", sentence=_("The notice cannot have been shown on a day to come."), field="notice_shown_on")
+    if notice_language and notice_language not in world.languages_known():
+        raise Refusal("bad-language", sentence=_("Please choose a language from the list."), field="notice_language")
+    return {
+        "name": name,
+        "phone": contacts.clean_phone(given["phone"]),
+        "email": contacts.clean_email(given["email"]),
+        "language": language,
+        "citizenship": citizenship,
+        "birth_year": birth_year,
+        "notice_shown_on": notice_shown_on,
+        "notice_language": notice_language if notice_shown_on else "",
+        "search": folded(name),
+    }
+
+
+def _numbered(client: Client) -> Client:
+    """Save with the next number; whoever took it at the same moment is waited for, then the one after is taken."""
+    for _attempt in range(ATTEMPTS):
+        last = Client.objects.filter(organization=client.organization_id).aggregate(last=Max("number"))["last"]
+        client.number = (last or 1000) + 1
+        try:
+            with transaction.atomic():
+                client.save(force_insert=True)
+        except IntegrityError:
+            continue
+        return client
+    raise Refusal("busy")
