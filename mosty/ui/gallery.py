@@ -26,10 +26,8 @@ class SampleForm(forms.Form):
     def __init__(self, words: dict[str, str]) -> None:
         topics = [(key, words[key]) for key in ("topic_a", "topic_b", "topic_c")]
         ways = [(key, words[key]) for key in ("way_a", "way_b", "way_c")]
-        super().__init__(
-            {"name": words["worker"], "phone": "887 063 11", "language": "uk", "about": words["good_text"], "way": "way_a",
-             "topic": "topic_b", "topics": ["topic_a"]}  # fmt: skip
-        )
+        given = {"name": words["worker"], "phone": "887 063 11", "language": "uk", "about": words["good_text"]}
+        super().__init__({**given, "way": "way_a", "topic": "topic_b", "topics": ["topic_a"]})
         for name, choices in {"topic": topics, "topics": topics, "way": ways, "language": [("uk", "Українська"), ("pl", "Polski")]}.items():
             self.fields[name].choices = choices  # type: ignore[attr-defined]
         for name, box in self.fields.items():

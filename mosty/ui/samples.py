@@ -1,4 +1,5 @@
 """Words for the gallery in three languages: long ones, accents, another script, another direction. Sample text, never translated."""
+# ruff: noqa: E501 - a dictionary of words reads better in full lines
 
 from __future__ import annotations
 
@@ -90,7 +91,15 @@ def rows_for(words: dict[str, str], lang: str) -> dict[str, Any]:
             for number, key in ((25, "wednesday"), (26, "thursday"), (27, "friday"))
         ],
         "times": [
-            {"hour": hour, "note": town, "note_lang": "pl", "url": url, "value": hour, "current": hour == "10:30", "disabled": hour == "11:30"}
+            {
+                "hour": hour,
+                "note": town,
+                "note_lang": "pl",
+                "url": url,
+                "value": hour,
+                "current": hour == "10:30",
+                "disabled": hour == "11:30",
+            }
             for hour, town, url in (("9:00", "Leszno", "#t"), ("10:30", "Poznań", ""), ("11:00", "Poznań", ""), ("11:30", "Konin", ""))
         ],
         "hours": [

@@ -1,4 +1,4 @@
-"""Days and hours in pages: `{{ instant|day }}`, `{{ instant|day:"short" }}`, `{{ instant|hour }}`, inside `{% timezone %}` when an instant."""
+"""Days and hours in pages: `{{ instant|day }}`, `{{ instant|day:"short" }}`, `{{ instant|hour }}`; put an instant inside `{% timezone %}`."""
 
 from __future__ import annotations
 
