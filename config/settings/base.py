@@ -151,6 +151,18 @@ ACCOUNT_RATE_LIMITS: Any = {
     "change_password": "5/m/user",
     "manage_email": "10/m/user",
 }
+ACCOUNT_FORMS = {
+    "login": "mosty.desk.sign_in.forms.SignIn",
+    "reauthenticate": "mosty.desk.sign_in.forms.Reauthenticate",
+    "change_password": "mosty.desk.sign_in.forms.ChangePassword",
+    "reset_password": "mosty.desk.sign_in.forms.ResetPassword",
+    "reset_password_from_key": "mosty.desk.sign_in.forms.NewPassword",
+}
+MFA_FORMS = {
+    "authenticate": "mosty.desk.sign_in.forms.GiveCode",
+    "reauthenticate": "mosty.desk.sign_in.forms.GiveCodeAgain",
+    "activate_totp": "mosty.desk.sign_in.forms.SetUpApp",
+}
 MFA_ADAPTER = "mosty.desk.sign_in.adapters.StaffMFAAdapter"
 MFA_ALLOW_UNVERIFIED_EMAIL = True  # see ACCOUNT_EMAIL_VERIFICATION
 MFA_RECOVERY_CODES_SHOW_ONCE = False

@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 from uuid import UUID
 
-from django.core.paginator import Page, Paginator
 from django.db.models import Count, QuerySet
 
 from mosty.comms.access import visible_messages
@@ -26,7 +25,6 @@ GROUPS: dict[str, frozenset[str]] = {
     "sent": frozenset({MessageState.SENT}),
     "cancelled": frozenset({MessageState.CANCELLED}),
 }
-PAGE = 50
 
 
 @dataclass(frozen=True)
@@ -77,15 +75,13 @@ def messages_of(
     return rows
 
 
-def message_page(rows: QuerySet[Message], number: str | int | None) -> Page[Line]:
-    """One page of the list (any number is safe: the nearest page is given); notes the look."""
-    paginator: Paginator[Any] = Paginator(rows, PAGE)
-    page = paginator.get_page(number)
-    shown = list(page.object_list)
-    for organization, centre in {(row.organization_id, row.centre_id): None for row in shown}:
+def message_lines(rows: Iterable[Message]) -> list[Line]:
+    """The rows of one page as staff see them; notes the look."""
+    shown = list(rows)
+    for organization, centre in dict.fromkeys((row.organization_id, row.centre_id) for row in shown):
         ids = [row.pk for row in shown if (row.organization_id, row.centre_id) == (organization, centre)]
         looks.note("list", "comms.message", ids, organisation=organization, centre=centre)
-    return Page([_line(row) for row in shown], page.number, paginator)
+    return [_line(row) for row in shown]
 
 
 def message_counts(user: User, *, centre: UUID | None = None) -> dict[str, int]:

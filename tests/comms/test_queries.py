@@ -51,17 +51,12 @@ def test_message_of_another_place_does_not_exist(cast, messages):
 def test_lists_show_masked_addresses_and_note_the_look(cast, messages):
     sms = make_message(cast, channel="sms", address="+48600100200")
     looks.begin()
-    page = queries.message_page(queries.messages_of(cast.zuzanna), "1")
+    page = queries.message_lines(queries.messages_of(cast.zuzanna))
     noted = looks.end()
     assert {line.address for line in page} == {"o…@example.org", "+48 … 200"}
     assert {look.how for look in noted} == {"list"}
     assert {pk for look in noted for pk in look.subject_ids} == {str(sms.pk), str(messages["poznan"].pk)}
     assert {look.centre for look in noted} == {cast.poznan.pk}
-
-
-@pytest.mark.parametrize("number", ["", "0", "-3", "x", "999999999999999999999", None, "1"])
-def test_any_page_number_is_safe(cast, messages, number):
-    assert len(queries.message_page(queries.messages_of(cast.zuzanna), number)) == 1
 
 
 def test_groups_and_counts_agree(cast, messages):
@@ -70,7 +65,7 @@ def test_groups_and_counts_agree(cast, messages):
     assert queries.message_counts(cast.zuzanna) == {"failed": 1, "waiting": 1, "sent": 0, "cancelled": 0}
     assert [row.pk for row in queries.messages_of(cast.zuzanna, group="failed")] == [sent.pk]
     assert queries.messages_of(cast.zuzanna, group="nonsense").count() == 2
-    [line] = queries.message_page(queries.messages_of(cast.zuzanna, group="failed"), 1)
+    [line] = queries.message_lines(queries.messages_of(cast.zuzanna, group="failed"))
     assert line.can_retry
     assert line.error.label
 

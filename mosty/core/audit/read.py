@@ -1,0 +1,44 @@
+"""Reads of the log of looks. Which places a reader may see is decided above (`directory.access`), not here."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from datetime import date
+from uuid import UUID
+
+from django.db.models import Q, QuerySet, TextField
+from django.db.models.functions import Cast
+
+from mosty.core import time
+from mosty.core.models import AccessEvent
+
+HOW = tuple(AccessEvent.How.values)
+
+
+def looks(
+    *,
+    organizations: Collection[UUID],
+    centres: Collection[UUID],
+    people: Collection[UUID],
+    who: UUID | None = None,
+    day: date | None = None,
+    how: str = "",
+    about: UUID | None = None,
+) -> QuerySet[AccessEvent]:
+    """Looks at rows of these organisations and centres, newest first, with who looked.
+
+    A look at no one place (a search over several centres) belongs to the places of the person who looked: it is there when they
+    are one of `people`. `day` is a day of the network's zone; an unknown `how` means all; `about` is the id of a row.
+    """
+    nowhere = Q(centre=None, actor__in=people)
+    rows = AccessEvent.objects.filter(Q(organisation__in=organizations) | Q(centre__in=centres) | nowhere)
+    if who is not None:
+        rows = rows.filter(actor=who)
+    if day is not None:
+        starts_at, ends_at = time.day_span(day)
+        rows = rows.filter(at__gte=starts_at, at__lt=ends_at)
+    if how in HOW:
+        rows = rows.filter(how=how)
+    if about is not None:
+        rows = rows.annotate(ids=Cast("subject_ids", TextField())).filter(ids__contains=f'"{about}"')
+    return rows.select_related("actor").order_by("-at", "-pk")

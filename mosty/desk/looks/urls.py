@@ -1,0 +1,6 @@
+from django.urls import path
+
+from mosty.desk.looks import views
+
+app_name = "looks"
+urlpatterns = [path("", views.list_, name="list")]

@@ -1,0 +1,26 @@
+"""How the log of looks is read aloud."""
+
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext_lazy
+
+HOW = {
+    "open": _("opened"),
+    "list": _("saw in a list"),
+    "search": _("found by searching"),
+    "export": _("exported"),
+    "print": _("printed"),
+}
+
+SUBJECTS = {
+    "appointments.appointment": ngettext_lazy("%(count)d booking", "%(count)d bookings", "count"),
+    "casework.encounter": ngettext_lazy("%(count)d encounter", "%(count)d encounters", "count"),
+    "casework.visit": ngettext_lazy("%(count)d contact", "%(count)d contacts", "count"),
+    "clients.client": ngettext_lazy("%(count)d person", "%(count)d people", "count"),
+    "comms.message": ngettext_lazy("%(count)d message", "%(count)d messages", "count"),
+}
+OTHER = ngettext_lazy("%(count)d record", "%(count)d records", "count")
+
+
+def what(subject_type, count):
+    """“3 people”, in the reader's language."""
+    return SUBJECTS.get(subject_type, OTHER) % {"count": count}

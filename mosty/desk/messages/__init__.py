@@ -1,0 +1,1 @@
+"""What was sent to clients, what waits, what failed; and *Try again*."""
