@@ -14,7 +14,7 @@ from mosty.casework.enums import Interpreting, VisitChannel
 from mosty.casework.models import Encounter
 from mosty.core import time
 from mosty.core.audit.record import record
-from mosty.core.errors import require
+from mosty.core.errors import Refusal, require
 from mosty.core.locks import lock
 
 if TYPE_CHECKING:
@@ -29,6 +29,7 @@ def arrive(appointment: Appointment, *, by: User) -> Appointment:
     appointment = lock(appointment)
     if appointment.state == AppointmentState.ARRIVED:
         return appointment
+    require(appointment.state != AppointmentState.IN_PROGRESS, "not-open")  # an old page must not send anybody back to wait
     _move_to(appointment, AppointmentState.ARRIVED)
     appointment.arrived_at = time.now()
     if appointment.visit is None:
@@ -94,7 +95,8 @@ def fulfil(
         appointment = lock(arrive(appointment, by=by))
     _move_to(appointment, AppointmentState.FULFILLED)
     visit = appointment.visit
-    assert visit is not None, "an arrival opens a visit"
+    if visit is None:
+        raise Refusal("not-open")  # an arrival opens a visit, so this is a row that somebody changed by hand
     client = client or appointment.client
     ended = ended_at or time.now()
     encounter = casework.record_encounter(
