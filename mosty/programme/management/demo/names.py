@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from random import Random
 
 # "local/latin" pairs; Ukrainians, Belarusians and Georgians write either, most others write Latin letters
@@ -51,6 +52,16 @@ class Country:
     men: str
     families: str
     local: float = 0.0  # share that writes the local script
+
+    @cached_property
+    def spoken(self) -> frozenset[str]:
+        """Languages, each once."""
+        return frozenset(self.languages.split())
+
+    @cached_property
+    def lists(self) -> tuple[list[str], list[str], list[str]]:
+        """Women's, men's and family names, apart."""
+        return self.women.split(), self.men.split(), self.families.split()
 
 
 COUNTRIES = [
@@ -125,13 +136,21 @@ def phone(number: int) -> str:
 
 def name(rng: Random, country: Country) -> str:
     """A whole name; local script or Latin letters throughout."""
-    first = rng.choice((country.women if rng.random() < 0.66 else country.men).split())
-    family = rng.choice(country.families.split())
+    women, men, families = country.lists
+    first = rng.choice(women if rng.random() < 0.66 else men)
+    family = rng.choice(families)
     side = 0 if rng.random() < country.local else -1
     return " ".join(part.split("/")[side].replace("_", " ") for part in (first, family))
 
 
 def country(rng: Random, languages: list[str] | None = None) -> Country:
-    """A country by weight; with languages, one where somebody speaks one of them (any, if there is none)."""
-    fitting = [one for one in COUNTRIES if languages is None or set(one.languages.split()) & set(languages)] or COUNTRIES
-    return rng.choices(fitting, [one.weight for one in fitting])[0]
+    """A country by weight; with languages, mostly one where somebody speaks one of them."""
+    for _ in range(4):
+        found = rng.choices(COUNTRIES, WEIGHTS)[0]
+        if languages is None or not found.spoken.isdisjoint(languages) or rng.random() < UNDERSTOOD_SOMEHOW:
+            return found
+    return found
+
+
+WEIGHTS = [one.weight for one in COUNTRIES]
+UNDERSTOOD_SOMEHOW = 0.45  # share that comes although nobody there speaks the language

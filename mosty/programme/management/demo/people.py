@@ -14,7 +14,8 @@ from mosty.programme.management.demo import names
 from mosty.programme.management.demo.network import Network
 
 CLIENTS = 4000
-FOREIGN_LANGUAGE = 0.08  # share of people whom the expert understands only with an interpreter
+EVERY_LANGUAGE = sorted(set().union(*(country.spoken for country in names.COUNTRIES)))
+ANY_LANGUAGE = 0.3  # share of returning people who come although nobody there speaks their language
 
 
 class People:
@@ -39,7 +40,8 @@ class People:
 
     def known(self, centre_id: UUID, languages: list[str]) -> Client | None:
         """Somebody who was at the centre before."""
-        pools = [pool for code in languages if (pool := self._by_place.get((centre_id, code)))]
+        codes = EVERY_LANGUAGE if self.rng.random() < ANY_LANGUAGE else languages
+        pools = [pool for code in codes if (pool := self._by_place.get((centre_id, code)))]
         if not pools:
             return None
         pool = self.rng.choices(pools, [len(pool) for pool in pools])[0]
@@ -49,9 +51,10 @@ class People:
     def open(self, centre_id: UUID, languages: list[str], on: date, by: User | None) -> Client:
         """A new file."""
         rng = self.rng
-        country = names.country(rng, None if rng.random() < FOREIGN_LANGUAGE else languages)
+        country = names.country(rng, languages)
         speaks = country.languages.split()
-        language = rng.choice([code for code in speaks if code in languages] or speaks)
+        understood = [code for code in speaks if code in languages]
+        language = rng.choice(understood if understood and rng.random() < 0.5 else speaks)
         has_phone = rng.random() < 0.8
         name = names.name(rng, country)
         client = Client(
@@ -80,6 +83,7 @@ class People:
 
     def nickname(self, language: str) -> str:
         """What somebody without a file types when booking: a first name, perhaps a letter."""
-        fitting = [one for one in names.COUNTRIES if language in one.languages.split()] or names.COUNTRIES
-        first, *rest = names.name(self.rng, self.rng.choice(fitting)).split()
+        fitting = [one for one in names.COUNTRIES if language in one.spoken] or names.COUNTRIES
+        country = self.rng.choices(fitting, [one.weight for one in fitting])[0]
+        first, *rest = names.name(self.rng, country).split()
         return f"{first} {rest[-1][0]}." if rest and self.rng.random() < 0.6 else first

@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from datetime import date, datetime, timedelta
 from random import Random
-from typing import Any
-
-from django.db.models import Model
 
 from mosty.appointments.actions.duty import add_exception, make_sessions
 from mosty.appointments.enums import AppointmentState as S
@@ -18,12 +15,12 @@ from mosty.comms.models import Message
 from mosty.core.models import AccessEvent, Bookable, Claim
 from mosty.programme.actions import freeze_report
 from mosty.programme.management.demo import board, letters, plan, traces
+from mosty.programme.management.demo.bulk import insert
 from mosty.programme.management.demo.cast import Staff
 from mosty.programme.management.demo.network import Network
 from mosty.programme.management.demo.records import CLIENT_KNOWN, HERE, Recorder, Rows
 
 SEED = 20220301
-BATCH = 2000
 WEEKS_AHEAD = 8
 
 Say = Callable[[str], None]
@@ -53,9 +50,9 @@ def load(network: Network, staff: Staff, *, today: date, now: datetime, say: Say
     _write(rows, recorder.people.made, say)
     centres = {centre.pk: centre for centre in network.centres.values()}
     messages = letters.about(rows.appointments, centres, now)
-    Message.objects.bulk_create(messages, batch_size=BATCH)
+    insert(Message, messages)
     seen = traces.looks(network, staff, recorder.people.made, today=today, now=now, rng=rng)
-    AccessEvent.objects.bulk_create(seen, batch_size=BATCH)
+    insert(AccessEvent, seen)
     say(f"{len(messages)} messages, {len(seen)} looks at personal data")
     _absence(network, staff, rows.appointments, today)
     freeze_report(organization=network.organizations["rops"], first_on=_first_of_report(today), last_on=_last_of_report(today), by=None)
@@ -63,19 +60,19 @@ def load(network: Network, staff: Staff, *, today: date, now: datetime, say: Say
 
 
 def _write(rows: Rows, clients: list[Client], say: Say) -> None:
-    _bulk(Client, clients)
+    insert(Client, clients)
     say(f"{len(clients)} people who do not exist")
-    _bulk(Visit, rows.visits)
-    _bulk(Encounter, rows.encounters)
-    _bulk(ServiceDelivery, rows.deliveries)
+    insert(Visit, rows.visits)
+    insert(Encounter, rows.encounters)
+    insert(ServiceDelivery, rows.deliveries)
     say(f"{len(rows.visits)} contacts, {len(rows.encounters)} conversations with {len(rows.deliveries)} services")
-    _bulk(Appointment, rows.appointments)
-    _bulk(Appointment, rows.moved)
-    _bulk(AppointmentEvent, sorted(rows.events, key=lambda event: event.at))
+    insert(Appointment, rows.appointments)
+    insert(Appointment, rows.moved)
+    insert(AppointmentEvent, sorted(rows.events, key=lambda event: event.at))
     keys = {(wish.kind, wish.owner): Bookable(kind=wish.kind, owner=wish.owner) for wish, _ in rows.claims}
-    _bulk(Bookable, list(keys.values()))
+    insert(Bookable, list(keys.values()))
     bookables = {(row.kind, row.owner): row for row in Bookable.objects.order_by("pk")}
-    _bulk(
+    insert(
         Claim,
         [
             Claim(bookable=bookables[wish.kind, wish.owner], starts_at=booking.starts_at, ends_at=booking.ends_at, holder=booking.pk)
@@ -83,10 +80,6 @@ def _write(rows: Rows, clients: list[Client], say: Say) -> None:
         ],
     )
     say(f"{len(rows.appointments) + len(rows.moved)} bookings with {len(rows.events)} events and {len(rows.claims)} claims")
-
-
-def _bulk(model: type[Model], rows: Sequence[Any]) -> None:
-    model._default_manager.bulk_create(rows, batch_size=BATCH)
 
 
 def _absence(network: Network, staff: Staff, bookings: list[Appointment], today: date) -> None:
