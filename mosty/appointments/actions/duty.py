@@ -15,7 +15,7 @@ from mosty.core import time
 from mosty.core.audit.record import record
 from mosty.core.errors import require
 from mosty.directory.models import Centre, Provider
-from mosty.directory.queries import closed_days
+from mosty.directory.queries.hours import closed_days
 
 if TYPE_CHECKING:
     from mosty.accounts.models import User
