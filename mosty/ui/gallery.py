@@ -15,7 +15,7 @@ class SampleForm(forms.Form):
     """One of each kind of box; bound with a short phone number, so that errors show."""
 
     name = forms.CharField()
-    phone = forms.CharField(min_length=20)
+    phone = forms.CharField(min_length=20, widget=forms.TelInput)
     language = forms.ChoiceField()
     about = forms.CharField(widget=forms.Textarea(attrs={"rows": 3}))
     topic = forms.ChoiceField(widget=forms.RadioSelect)

@@ -83,7 +83,7 @@ def test_field_draws_a_list_of_choices_as_one_fieldset():
 
 def test_field_draws_one_box_to_tick_beside_its_words():
     html = render('<c-field :field="form.agreed" />', form=BoxForm())
-    assert 'class="check"' in html
+    assert 'class="field check"' in html
     assert "I agree" in html
 
 

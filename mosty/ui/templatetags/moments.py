@@ -1,4 +1,4 @@
-"""Days and hours in pages: `{{ instant|day }}`, `{{ instant|day:"short" }}`, `{{ instant|hour }}`; put an instant inside `{% timezone %}`."""
+"""Days and hours in pages: `{{ instant|day }}`, `{{ instant|day:"short" }}`, `{{ instant|hour }}` (an instant: inside `{% timezone %}`)."""
 
 from __future__ import annotations
 
