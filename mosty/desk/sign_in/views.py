@@ -1,5 +1,7 @@
 """What allauth does not have: the demo people, the language before signing in."""
 
+from urllib.parse import urlsplit
+
 from allauth.account.decorators import reauthentication_required
 from allauth.account.internal.flows.login import record_authentication
 from allauth.account.views import LoginView
@@ -13,7 +15,7 @@ from django.utils.http import url_has_allowed_host_and_scheme
 
 from mosty.accounts.actions import choose_language
 from mosty.accounts.enums import Right
-from mosty.desk.sign_in.middleware import LANGUAGE_COOKIE
+from mosty.desk.sign_in.middleware import LANGUAGE_COOKIE, STAFF
 from mosty.directory import access
 from mosty.ui.screens import reads, screen, writes
 
@@ -81,7 +83,9 @@ def demo(request, pk):
 def language(request):
     """Remember the language: on the person when signed in, else in this browser."""
     chosen = request.POST.get("language", "")
-    here = HttpResponseRedirect(inside(request, request.POST.get("next", ""), default=reverse("account_login")), status=303)
+    came_from = urlsplit(request.headers.get("Referer", ""))._replace(scheme="", netloc="").geturl()
+    default = came_from if came_from.startswith(STAFF) else reverse("account_login")
+    here = HttpResponseRedirect(inside(request, request.POST.get("next", ""), default=default), status=303)
     if request.method == "POST" and chosen in settings.STAFF_LANGUAGES:
         if request.user.is_authenticated:
             choose_language(request.user, language=chosen, by=request.user)

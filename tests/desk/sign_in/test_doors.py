@@ -8,6 +8,7 @@ from django.contrib.sessions.models import Session
 from django.core import signing
 from django.test import Client
 
+from mosty.accounts.models import User
 from mosty.core import time
 from mosty.desk.sign_in.middleware import SEEN_COOKIE, signer
 from tests.cast import employ, make_user, sign_in
@@ -24,10 +25,7 @@ def be_idle(browser, minutes):
         record | {"at": moment.timestamp()} for record in session["account_authentication_methods"]
     ]
     session.save()
-    user = session["_auth_user_id"]
-    from django.contrib.auth import get_user_model  # noqa: PLC0415 - only here
-
-    get_user_model().objects.filter(pk=user).update(last_login=moment)
+    User.objects.filter(pk=session["_auth_user_id"]).update(last_login=moment)
 
 
 @pytest.mark.parametrize("path", ["/desk/", "/desk/page/", "/network/page/", "/desk/nothing-here/", "/network/"])
@@ -234,3 +232,10 @@ def test_language_of_a_person_is_kept_on_the_person(cast):
 def test_tampered_language_form_leads_home(client, sent):
     answer = client.post("/account/language/", sent)
     assert (answer.status_code, answer.url) == (303, "/account/login/")
+
+
+def test_language_chosen_in_the_frame_leads_back_to_the_same_page(cast):
+    answer = sign_in(cast.zuzanna).post("/account/language/", {"language": "uk"}, headers={"Referer": "http://testserver/desk/page/?q=1"})
+    assert answer.url == "/desk/page/?q=1"
+    answer = sign_in(cast.zuzanna).post("/account/language/", {"language": "uk"}, headers={"Referer": "https://elsewhere.example//desk/"})
+    assert answer.url == "/account/login/"
