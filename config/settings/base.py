@@ -79,7 +79,7 @@ MIDDLEWARE = [
     "config.headers.permissions_policy",  # no camera, no place
     "csp.middleware.CSPMiddleware",  # Content-Security-Policy, on error pages too
     "django.contrib.sessions.middleware.SessionMiddleware",  # sessions in the database
-    # "mosty.core.middleware.language",  # language of the address (portal) or of the user (desk, network)
+    "mosty.ui.language.LanguageMiddleware",  # language of the address, else the browser's
     "django.middleware.common.CommonMiddleware",  # slash at the end, length
     "django.middleware.csrf.CsrfViewMiddleware",  # forms come from our pages
     "django.contrib.auth.middleware.AuthenticationMiddleware",  # request.user
@@ -106,6 +106,8 @@ TEMPLATES: list[dict[str, Any]] = [
                 "django.template.context_processors.i18n",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
+                "mosty.portal.frame.frame",  # places, languages, help on the portal's pages
+                "mosty.desk.frame.frame",  # places, centre and person on the desk's pages
             ],
         },
     },
@@ -162,11 +164,13 @@ MFA_FORMS = {
     "authenticate": "mosty.desk.sign_in.forms.GiveCode",
     "reauthenticate": "mosty.desk.sign_in.forms.GiveCodeAgain",
     "activate_totp": "mosty.desk.sign_in.forms.SetUpApp",
+    "add_webauthn": "mosty.desk.sign_in.forms.AddKey",
 }
 MFA_ADAPTER = "mosty.desk.sign_in.adapters.StaffMFAAdapter"
 MFA_ALLOW_UNVERIFIED_EMAIL = True  # see ACCOUNT_EMAIL_VERIFICATION
 MFA_RECOVERY_CODES_SHOW_ONCE = False
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = SITE_URL.startswith("http:")  # browsers allow it on localhost only
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_TOTP_ISSUER = "Mosty"
 MFA_TOTP_TOLERANCE = 1  # one step of 30 seconds either way: clocks of old phones drift
@@ -178,6 +182,7 @@ SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_HTTPONLY = True
 CSRF_COOKIE_SAMESITE = "Lax"
+CSRF_FAILURE_VIEW = "mosty.portal.errors.views.csrf_failed"
 DESK_IDLE_MINUTES = env.number("MOSTY_IDLE_MINUTES", 30, least=5, most=240)
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 

@@ -4,6 +4,8 @@ from allauth.account.forms import ChangePasswordForm, LoginForm, ReauthenticateF
 from allauth.mfa.base.forms import AuthenticateForm
 from allauth.mfa.base.forms import ReauthenticateForm as ReauthenticateByCodeForm
 from allauth.mfa.totp.forms import ActivateTOTPForm
+from allauth.mfa.webauthn.forms import AddWebAuthnForm
+from django.utils.translation import gettext_lazy as _
 
 
 def plain(form):
@@ -29,3 +31,14 @@ NewPassword = plain(ResetPasswordKeyForm)
 GiveCode = plain(AuthenticateForm)
 GiveCodeAgain = plain(ReauthenticateByCodeForm)
 SetUpApp = plain(ActivateTOTPForm)
+
+
+class AddKey(AddWebAuthnForm):
+    """In our words; a key signs in by itself unless the person says otherwise."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["name"].label = _("Name of the key")
+        self.fields["passwordless"].label = _("Sign in with this key alone, without a password")
+        self.fields["passwordless"].help_text = _("The key then asks for your fingerprint, face or PIN each time.")
+        self.fields["passwordless"].initial = True

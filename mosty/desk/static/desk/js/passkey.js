@@ -1,7 +1,11 @@
-// Passkeys need script and a browser that knows them: only then is the button shown. allauth's own files do the rest.
-if (window.PublicKeyCredential) {
-  for (const part of document.querySelectorAll("[data-needs-script]")) part.hidden = false;
+// Passkeys need script, a browser that knows them and a name as address (not numbers): only then are their buttons shown.
+// allauth's own files do the rest; what goes wrong there is said in the sentence the page has ready.
+const works = window.PublicKeyCredential && !/^[\d.]+$|:/.test(location.hostname);
+if (works) {
+  for (const part of document.querySelectorAll("[data-needs-passkey]")) part.hidden = false;
 }
 
-// The person closed the browser's window, or the key was refused: nothing is lost, say nothing loud.
-document.addEventListener("allauth.error", (event) => event.preventDefault());
+document.addEventListener("allauth.error", (event) => {
+  event.preventDefault();
+  for (const sentence of document.querySelectorAll("[data-passkey-trouble]")) sentence.hidden = false;
+});
