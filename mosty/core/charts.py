@@ -8,6 +8,7 @@ docs/decisions/0007-charts.md holds the measurements.
 
 from __future__ import annotations
 
+import atexit
 import json
 import logging
 import re
@@ -19,7 +20,7 @@ import xml.etree.ElementTree as ElementTree
 from enum import StrEnum
 from functools import lru_cache
 from pathlib import Path
-from typing import Any
+from typing import IO, Any, cast
 
 from django.utils.safestring import SafeString, mark_safe
 
@@ -126,16 +127,18 @@ class _Program:
         return str(drawn["svg"])
 
     def _ask(self, description: str) -> str:
-        if self._process is None or self._process.poll() is not None:
+        if self._process is not None and self._process.poll() is not None:
+            self.end()
+        if self._process is None:
             self._process = subprocess.Popen(  # noqa: S603 - no shell, no word from people in the arguments
                 [sys.executable, "-I", str(PROGRAM)], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, bufsize=1
             )
-        asking, answering = self._process.stdin, self._process.stdout
+        asking, answering = cast(IO[str], self._process.stdin), cast(IO[str], self._process.stdout)
         try:
-            asking.write(description + "\n")  # type: ignore[union-attr]
-            asking.flush()  # type: ignore[union-attr]
+            asking.write(description + "\n")
+            asking.flush()
             ready, _, _ = select.select([answering], [], [], PATIENCE_SECONDS)
-            answer = answering.readline() if ready else ""  # type: ignore[union-attr]
+            answer = answering.readline() if ready else ""
         except OSError:
             answer = ""
         if not answer:
@@ -151,6 +154,7 @@ class _Program:
 
 
 _program = _Program()
+atexit.register(_program.end)
 
 
 def _restyle(drawn: str) -> str:

@@ -35,7 +35,9 @@ def frame(request, current):
         "who": {"name": request.user.name, "role": ", ".join(dict.fromkeys(str(Role(m.role).label) for m in memberships))},
         "sign_out_url": reverse("account_logout"),
         "languages": [
-            {"code": code, "name": name, "current": code == get_language()} for code, name in settings.LANGUAGES if code in settings.STAFF_LANGUAGES
+            {"code": code, "name": name, "current": code == get_language()}
+            for code, name in settings.LANGUAGES
+            if code in settings.STAFF_LANGUAGES
         ],
         "language_action": reverse("sign_in:language"),
         "place": ", ".join(dict.fromkeys([*whole, *single])),

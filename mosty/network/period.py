@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from datetime import date
 from urllib.parse import urlencode
 
-from django.utils.dateformat import format as date_text
 from django.utils.translation import gettext as _
+
+from mosty.programme.queries.labels import period_label
 
 MONTH = re.compile(r"(\d{4})-(\d{1,2})\Z", re.ASCII)
 EARLIEST = date(2015, 1, 1)
@@ -30,12 +31,7 @@ class Period:
         return {"from": f"{self.first_on:%Y-%m}", "to": f"{self.last_on:%Y-%m}"}
 
     def __str__(self) -> str:
-        first, last = date_text(self.first_on, "F Y"), date_text(self.last_on, "F Y")
-        if first == last:
-            return first
-        if self.first_on.year == self.last_on.year:
-            first = date_text(self.first_on, "F")
-        return _("%(first)s – %(last)s") % {"first": first, "last": last}
+        return period_label(self.first_on, self.last_on)
 
 
 @dataclass(frozen=True)

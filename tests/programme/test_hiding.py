@@ -144,7 +144,7 @@ def fillings(rows, columns, known, row_sums, column_sums):
 def test_margins_do_not_give_a_hidden_cell_away():
     chance = random.Random(8)
     protected = 0
-    for _ in range(70):
+    for _ in range(30):
         rows, columns = "abc", "xyz"
         table = {(row, column): chance.choice([0, 2, 3, 5, 6, 7]) for row in rows for column in columns}
         row_sums = {row: sum(table[row, column] for column in columns) for row in rows}
@@ -169,7 +169,7 @@ def test_margins_do_not_give_a_hidden_cell_away():
                 possible[cell].add(filled[cell])
         for cell, values in possible.items():
             assert max(values) - min(values) >= 5, (table, sorted(hidden), cell)
-    assert protected > 10
+    assert protected > 5
 
 
 def test_hidden_margin_is_not_the_sum_of_what_is_shown():

@@ -10,7 +10,7 @@ from mosty.core import time
 from mosty.network.frame import page
 from mosty.network.period import Period, asked_period, presets
 from mosty.programme import access
-from mosty.programme.enums import Dimension, Measure
+from mosty.programme.enums import Dimension
 from mosty.programme.queries import charts, files, overview
 from mosty.programme.queries.definitions import MEANINGS, RULES
 from mosty.programme.queries.figures import Span
@@ -46,7 +46,7 @@ def asked(request):
     centre = request.GET.get("centre", "")[:100]
     centres = access.counted_centres(request.user, centre)
     period = asked_period(request.GET, today=time.today())
-    span = Span(tuple(centres), period.first_on, period.last_on)
+    span = Span(tuple(centres), period.first_on, min(period.last_on, time.today()))
     is_full = request.GET.get("full") == "1"
     counted = full_numbers(span) if is_full else publishable_numbers(span)
     return Asked(period, span, centre, is_full, counted)
@@ -63,7 +63,7 @@ def show(request):
         "counters": overview.counters(numbers, here.span),
         "insight": overview.insight(numbers, today=today),
         "by_month": charts.small_multiples(numbers, title=_("Contacts by month")),
-        "charts": drawn(numbers),
+        "charts": charts.main_charts(numbers),
         "table": with_links(side_by_side(numbers), here) if len(names) > 1 else None,
         "centre": names[0] if here.centre or len(names) == 1 else "",
         "centre_slug": here.centre,
@@ -104,16 +104,6 @@ def named(answer, here, kind):
     parts = ["mosty", values["from"], values["to"], here.centre, "not-for-publication" if here.is_full else ""]
     answer["Content-Disposition"] = f'attachment; filename="{"_".join(part for part in parts if part)}.{kind}"'
     return answer
-
-
-def drawn(numbers):
-    """The bar charts of a page, in order."""
-    return [
-        charts.bars(numbers, Measure.PEOPLE, Dimension.CITIZENSHIP, title=_("Where people come from")),
-        charts.bars(numbers, Measure.CONTACTS, Dimension.TOPIC, title=_("What contacts were about")),
-        charts.bars(numbers, Measure.CONTACTS, Dimension.LANGUAGE, title=_("Languages of contacts")),
-        charts.bars(numbers, Measure.ENCOUNTERS, Dimension.SERVICE, title=_("Services given")),
-    ]
 
 
 def with_links(table, here):

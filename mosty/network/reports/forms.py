@@ -30,7 +30,9 @@ class MonthField(forms.CharField):
 class FreezeForm(forms.Form):
     first = MonthField(label=_("First month"))
     last = MonthField(label=_("Last month"))
-    understood = forms.BooleanField(label=_("I know that a frozen report cannot be changed or taken back, and that the public page shows it."))
+    understood = forms.BooleanField(
+        label=_("I know that a frozen report cannot be changed or taken back, and that the public page shows it.")
+    )
 
     def clean_last(self):
         return last_day(self.cleaned_data["last"])

@@ -6,7 +6,6 @@ from django.utils.translation import gettext as _
 
 from mosty.core import time
 from mosty.network.frame import page
-from mosty.network.overview.views import drawn
 from mosty.network.period import Period, asked_period
 from mosty.network.reports.forms import FreezeForm
 from mosty.programme import access
@@ -54,7 +53,7 @@ def show(request, pk):
         "period": Period(report.first_on, report.last_on),
         "counters": overview.counters(numbers),
         "by_month": charts.small_multiples(numbers, title=_("Contacts by month")),
-        "charts": drawn(numbers),
+        "charts": charts.main_charts(numbers),
         "table": side_by_side(numbers),
         "sheets": sheets(numbers),
         "numbers": numbers,

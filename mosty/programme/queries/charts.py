@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import timedelta
 from textwrap import wrap
 from typing import Any
 
@@ -13,6 +14,7 @@ from django.utils.translation import gettext as _
 from mosty.core import charts
 from mosty.core.charts import Ink
 from mosty.programme.enums import Dimension, Measure
+from mosty.programme.queries.figures import NONE
 from mosty.programme.queries.labels import figure, label, month_label
 from mosty.programme.queries.numbers import REST, Numbers
 from mosty.programme.queries.sheets import Sheet, sheet
@@ -37,7 +39,10 @@ class Drawn:
 def bars(kept: Numbers, measure: Measure, by: Dimension, *, title: str) -> Drawn:
     """The largest rows as bars; the others stand in the table. Empty `parts` when nothing may be shown."""
     table, words = kept.table(measure, by), sheet(kept, measure, by)
-    largest = sorted((row for row in table.rows if row != REST and table.cell(row)), key=lambda row: -(table.cell(row) or 0))[:MOST_BARS]
+    known = [row for row in table.rows if row not in (REST, NONE) and table.cell(row)]
+    largest = sorted(known, key=lambda row: -(table.cell(row) or 0))[:MOST_BARS]
+    if table.cell(NONE) and NONE in table.rows:
+        largest = [*largest[: MOST_BARS - 1], NONE]  # what nobody asked is no group: it stands last
     rows = [
         {"i": i, "name": label(by, row, kept.names), "n": table.cell(row), "text": figure(table.cell(row) or 0)}
         for i, row in enumerate(largest)
@@ -53,25 +58,37 @@ def bars(kept: Numbers, measure: Measure, by: Dimension, *, title: str) -> Drawn
 def small_multiples(kept: Numbers, measure: Measure = M.CONTACTS, *, title: str) -> Drawn:
     """One little line a centre over the months, all on one scale; at most twelve centres, the busiest."""
     table, words = kept.table(measure, D.CENTRE, D.MONTH), sheet(kept, measure, D.CENTRE, D.MONTH)
-    top = max((number for number in table.cells.values() if number), default=0)
+    is_month_over = (kept.last_on + timedelta(days=1)).day == 1
+    months = table.columns if is_month_over or len(table.columns) == 1 else table.columns[:-1]  # half a month would look like a fall
+    top = max((table.cell(row, month) or 0 for row in table.rows for month in months), default=0)
     if table.is_withheld or not top:
         return Drawn(title, "", (), words)
-    busiest = sorted(table.rows, key=lambda row: -sum(table.cell(row, column) or 0 for column in table.columns))[:MOST_SMALL]
+    busiest = sorted(table.rows, key=lambda row: -sum(table.cell(row, month) or 0 for month in months))[:MOST_SMALL]
     parts = []
     for row in busiest:
-        numbers = [table.cell(row, column) for column in table.columns]
+        numbers = [table.cell(row, month) for month in months]
         name = label(D.CENTRE, row, kept.names)
         last = next((number for number in reversed(numbers) if number is not None), 0)
         said = _("%(centre)s, from %(first)s to %(last)s: %(number)s at the end") % {
             "centre": name,
-            "first": month_label(table.columns[0]),
-            "last": month_label(table.columns[-1]),
+            "first": month_label(months[0]),
+            "last": month_label(months[-1]),
             "number": figure(last),
         }
         parts.append(charts.svg(_line(name, numbers, top), title=said))
-    first, last_month = month_label(table.columns[0]), month_label(table.columns[-1])
+    first, last_month = month_label(months[0]), month_label(months[-1])
     note = _("%(first)s – %(last)s, all on one scale") % {"first": first, "last": last_month} if first != last_month else first
     return Drawn(title, note, tuple(parts), words)
+
+
+def main_charts(kept: Numbers) -> list[Drawn]:
+    """The bar charts of a page of numbers, in the order in which they are read."""
+    return [
+        bars(kept, M.PEOPLE, D.CITIZENSHIP, title=_("Where people come from")),
+        bars(kept, M.CONTACTS, D.TOPIC, title=_("What contacts were about")),
+        bars(kept, M.CONTACTS, D.LANGUAGE, title=_("Languages of contacts")),
+        bars(kept, M.ENCOUNTERS, D.SERVICE, title=_("Services given")),
+    ]
 
 
 def _bars(rows: list[dict[str, Any]]) -> dict[str, Any]:

@@ -10,21 +10,24 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 from uuid import UUID
 
 from django.db import connection
-from django.db.models import Count, F, QuerySet, Sum, TextField, Value
+from django.db.models import Count, F, Q, QuerySet, Sum, TextField, Value
 from django.db.models.functions import Cast, Coalesce, NullIf, Substr
 
 from mosty.appointments.enums import AppointmentState
 from mosty.appointments.models import Appointment
 from mosty.casework.models import Encounter, Visit
+from mosty.clients.models import Client
 from mosty.directory.enums import Topic
 from mosty.directory.models import Centre
 from mosty.programme.enums import Dimension, Measure
 
 D, M = Dimension, Measure
 NOT_BOOKED = (AppointmentState.HELD, AppointmentState.EXPIRED, AppointmentState.MOVED)
+PERSONS_OWN = {D.LANGUAGE: "language", D.CITIZENSHIP: "citizenship"}  # a person has one of each
 NONE = ""  # not asked, not noted
 
 # A booked time has a service, not yet a topic; whose it is often turns out later.
@@ -55,13 +58,13 @@ class Span:
     def rows(self, model: type) -> QuerySet:
         """The rows of the model in this span, without an order (they are only counted)."""
         ids = [centre.pk for centre in self.centres]
-        return model.objects.filter(centre__in=ids, on__range=(self.first_on, self.last_on)).order_by()  # type: ignore[attr-defined,no-any-return]
+        return model.objects.filter(centre__in=ids, on__range=(self.first_on, self.last_on)).order_by()  # type: ignore[attr-defined]
 
 
 def adds_up(measure: Measure, by: Dimension) -> bool:
     """Do the rows sum to the total? Not where one thing stands in several rows."""
     if measure == M.PEOPLE:
-        return by in (D.LANGUAGE, D.CITIZENSHIP)  # a person has one of each; but may come to two centres, in two months
+        return by in PERSONS_OWN  # but a person may come to two centres, in two months
     if measure == M.APPOINTMENTS:
         return True
     return by not in (D.TOPIC, D.SERVICE)
@@ -106,21 +109,21 @@ def _known(own: str, file: str) -> Coalesce:
     return Coalesce(NullIf(F(own), Value("")), F(file), Value(""))
 
 
-def _keys(measure: Measure) -> dict[Dimension, object]:
-    shared = {D.CENTRE: F("centre_id"), D.MONTH: _month()}
+def _keys(measure: Measure) -> dict[Dimension, Any]:
+    shared: dict[Dimension, Any] = {D.CENTRE: F("centre_id"), D.MONTH: _month()}
     if measure == M.APPOINTMENTS:
         return shared | {D.SERVICE: F("service__slug"), D.LANGUAGE: F("language")}
     if measure == M.ENCOUNTERS:
         return shared | {
             D.SERVICE: F("deliveries__service__slug"),
             D.TOPIC: F("visit__topics"),
-            D.LANGUAGE: _known("language", "client__language"),
+            D.LANGUAGE: F("language"),
             D.CITIZENSHIP: _known("visit__citizenship", "client__citizenship"),
         }
     return shared | {
         D.SERVICE: F("encounters__deliveries__service__slug"),
         D.TOPIC: F("topics"),
-        D.LANGUAGE: _known("language", "client__language"),
+        D.LANGUAGE: F("language"),
         D.CITIZENSHIP: _known("citizenship", "client__citizenship"),
     }
 
@@ -150,10 +153,16 @@ def _count_rows(span: Span, measure: Measure, by: Sequence[Dimension]) -> Iterab
 
 def _count_people(span: Span, by: Sequence[Dimension]) -> Iterable[tuple[tuple[object, ...], int]]:
     """Each person with a visit or a conversation once in every cell: UNION leaves one row a person and cell, SQL counts them."""
-    visit_keys = _keys(M.CONTACTS) | {D.LANGUAGE: F("client__language"), D.CITIZENSHIP: F("client__citizenship")}
-    encounter_keys = _keys(M.ENCOUNTERS) | {D.LANGUAGE: F("client__language"), D.CITIZENSHIP: F("client__citizenship")}
+    own = [PERSONS_OWN[dimension] for dimension in by if dimension in PERSONS_OWN]
+    if len(own) == len(by):
+        present = Q(pk__in=span.rows(Visit).values("client")) | Q(pk__in=span.rows(Encounter).values("client"))
+        people = Client.objects.filter(present)
+        if not own:
+            return [((), people.count())]
+        found = people.values(*own).annotate(n=Count("pk")).order_by(*own).values_list(*own, "n")
+        return [(tuple(keys), number) for *keys, number in found]
     parts = []
-    for model, keys in ((Visit, visit_keys), (Encounter, encounter_keys)):
+    for model, keys in ((Visit, _keys(M.CONTACTS)), (Encounter, _keys(M.ENCOUNTERS))):
         names = {f"key{i}": keys[dimension] for i, dimension in enumerate(by)}
         rows = span.rows(model).filter(client__isnull=False)
         parts.append(rows.annotate(**names, person=F("client_id")).values_list(*names, "person"))
@@ -168,7 +177,7 @@ def _count_people(span: Span, by: Sequence[Dimension]) -> Iterable[tuple[tuple[o
             cursor.execute(f"SELECT {counted} FROM ({sql}) AS people", [*patterns, *params])  # noqa: S608 - our own SQL
             found = cursor.fetchone()
         return [((code,), number) for code, number in zip(codes, found, strict=True) if number]
-    group = f" GROUP BY {', '.join(columns)}" if columns else ""
+    keys_said = ", ".join(columns)
     with connection.cursor() as cursor:
-        cursor.execute(f"SELECT {', '.join([*columns, 'COUNT(*)'])} FROM ({sql}) AS people{group}", params)  # noqa: S608 - our own SQL
+        cursor.execute(f"SELECT {keys_said}, COUNT(*) FROM ({sql}) AS people GROUP BY {keys_said}", params)  # noqa: S608 - our own SQL
         return [(tuple(keys), number) for *keys, number in cursor.fetchall()]

@@ -1,10 +1,14 @@
 """Tables as files: CSV for programs, XLSX for people. The same sheets as on the screen."""
 
+# openpyxl says nothing about its types
+# mypy: disable-error-code="attr-defined, no-untyped-call"
+
 from __future__ import annotations
 
 import csv
 import io
 from collections.abc import Sequence
+from typing import Any
 
 from django.utils.translation import gettext as _
 from openpyxl import Workbook
@@ -62,14 +66,14 @@ def xlsx_bytes(sheets: Sequence[Sheet], *, about: Sequence[str]) -> bytes:
 
 
 def _value(cell: Figure) -> int | str:
-    return cell.text if cell.number is None else cell.number
+    return harmless(cell.text) if cell.number is None else cell.number
 
 
-def _figure_cell(page: object, cell: Figure) -> WriteOnlyCell:
+def _figure_cell(page: Any, cell: Figure) -> Any:
     return WriteOnlyCell(page, cell.number) if cell.number is not None else _text_cell(page, cell.text)
 
 
-def _text_cell(page: object, text: str, *, is_strong: bool = False) -> WriteOnlyCell:
+def _text_cell(page: Any, text: str, *, is_strong: bool = False) -> Any:
     cell = WriteOnlyCell(page, harmless(text))
     cell.data_type = "s"
     if is_strong:

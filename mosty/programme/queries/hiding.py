@@ -104,13 +104,11 @@ def _noughts_given_away(
     hidden_columns: Collection[str],
 ) -> set[tuple[str, str]]:
     """Hidden cells of a line whose margin shows that they hold nothing: they may as well be shown as nought."""
-    known = set()
-    for lines, others, gone, cell_at in (
-        (columns, rows, hidden_columns, lambda line, other: (other, line)),
-        (rows, columns, hidden_rows, lambda line, other: (line, other)),
-    ):
-        for line in lines:
-            inside = {cell_at(line, other) for other in others} & hidden
-            if line not in gone and not any(cells.get(cell, 0) for cell in inside):
-                known |= inside
+    known: set[tuple[str, str]] = set()
+    by_column = [(column in hidden_columns, {(row, column) for row in rows}) for column in columns]
+    by_row = [(row in hidden_rows, {(row, column) for column in columns}) for row in rows]
+    for is_margin_hidden, line in by_column + by_row:
+        inside = line & hidden
+        if not is_margin_hidden and not any(cells.get(cell, 0) for cell in inside):
+            known |= inside
     return known

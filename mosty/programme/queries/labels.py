@@ -51,6 +51,16 @@ def month_label(key: str, *, is_short: bool = False) -> str:
     return date_text(first, "M Y" if is_short else "F Y")
 
 
+def period_label(first_on: date, last_on: date) -> str:
+    """The months from the first to the last day, the year once if it is the same."""
+    first, last = date_text(first_on, "F Y"), date_text(last_on, "F Y")
+    if first == last:
+        return first
+    if first_on.year == last_on.year:
+        first = date_text(first_on, "F")
+    return _("%(first)s – %(last)s") % {"first": first, "last": last}
+
+
 def language_label(code: str) -> str:
     """The language in the reader's language."""
     return _capital(_locale(get_language() or "pl").languages.get(code, code))

@@ -92,11 +92,14 @@ def numbers(span: Span, wanted: Iterable[Key] = OVERVIEW) -> Numbers:
     """Count the wanted tables, in full. One query a table."""
     wanted = list(wanted)
     services = {service.slug: service for service in Service.objects.order_by("order", "slug")}
-    counted = {(measure, by, across): count(span, measure, [d for d in (by, across) if d]) for measure, by, across in wanted}
+    counted: dict[Key, dict[tuple[str, ...], int]] = {}
+    for measure, by, across in wanted:
+        sums = _sums(counted, measure, by)
+        counted[measure, by, across] = count(span, measure, [d for d in (by, across) if d]) if sums is None or across else sums
     totals: dict[Measure, int] = {}
     for measure in dict.fromkeys(measure for measure, _, _ in wanted):
-        sums = (sum(found.values()) for (m, by, _), found in counted.items() if m == measure and adds_up(m, by))
-        total = next(sums, None)
+        sums_up = (sum(found.values()) for (m, by, _), found in counted.items() if m == measure and adds_up(m, by))
+        total = next(sums_up, None)
         totals[measure] = count(span, measure).get((), 0) if total is None else total
     tables = {key: _table(span, key, found, list(services)) for key, found in counted.items()}
     names = {
@@ -104,6 +107,17 @@ def numbers(span: Span, wanted: Iterable[Key] = OVERVIEW) -> Numbers:
         "service": {slug: dict(service.names) for slug, service in services.items()},
     }
     return Numbers(span.first_on, span.last_on, dict(totals), tables, names)
+
+
+def _sums(counted: Mapping[Key, Mapping[tuple[str, ...], int]], measure: Measure, by: Dimension) -> dict[tuple[str, ...], int] | None:
+    """Sums of a table by two dimensions that was counted before, if its rows add up: one query less."""
+    for (m, first, second), found in counted.items():
+        if m == measure and second and by in (first, second) and adds_up(m, first) and adds_up(m, second):
+            sums: Counter[tuple[str, ...]] = Counter()
+            for keys, number in found.items():
+                sums[(keys[0 if by == first else 1],)] += number
+            return dict(sums)
+    return None
 
 
 def publishable_numbers(span: Span, wanted: Iterable[Key] = OVERVIEW) -> Numbers:

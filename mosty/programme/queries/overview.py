@@ -10,7 +10,6 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from mosty.casework.models import Visit
-from mosty.core import time
 from mosty.programme.enums import Dimension, Measure
 from mosty.programme.queries.figures import Span, companions
 from mosty.programme.queries.labels import figure, label
@@ -80,16 +79,19 @@ def insight(kept: Numbers, *, today: date) -> Insight | None:
         return None
     fall, rise = min(changes), max(changes)
     percent, row, earlier, later = fall if fall[0] < 0 else rise
-    words = {"centre": label(D.CENTRE, row, kept.names), "percent": figure(abs(percent)), "earlier": figure(earlier), "later": figure(later)}
-    headline = (
-        _("%(centre)s: contacts fell by %(percent)s%%") if percent < 0 else _("%(centre)s: contacts rose by %(percent)s%%")
-    ) % words
+    words = {
+        "centre": label(D.CENTRE, row, kept.names),
+        "percent": figure(abs(percent)),
+        "earlier": figure(earlier),
+        "later": figure(later),
+    }
+    headline = (_("%(centre)s: contacts fell by %(percent)s%%") if percent < 0 else _("%(centre)s: contacts rose by %(percent)s%%")) % words
     detail = _("%(later)s in the last three full months, %(earlier)s in the three before.") % words
     return Insight(percent < 0, headline, detail)
 
 
 def _totals_a_year_before(span: Span) -> dict[Measure, int] | None:
-    earlier = replace(span, first_on=_year_before(span.first_on), last_on=_year_before(min(span.last_on, time.today())))
+    earlier = replace(span, first_on=_year_before(span.first_on), last_on=_year_before(span.last_on))
     ids = [centre.pk for centre in span.centres]
     since = Visit.objects.filter(centre__in=ids).aggregate(since=Min("on"))["since"]
     if since is None or since > earlier.first_on:

@@ -1,0 +1,40 @@
+"""Numbers for everybody, from the newest frozen report only: nothing is counted here."""
+
+from django.http import Http404, HttpResponse
+from django.utils.translation import gettext as _
+
+from mosty.programme.queries import charts, files, overview
+from mosty.programme.queries.definitions import MEANINGS, RULES
+from mosty.programme.queries.labels import period_label
+from mosty.programme.queries.reports import kept_numbers, newest_report
+from mosty.programme.queries.sheets import sheets, side_by_side
+from mosty.ui.screens import reads, screen
+
+
+@reads
+def year(request):
+    report = newest_report()
+    if report is None:
+        return screen(request, "portal/numbers/nothing.html")
+    numbers = kept_numbers(report)
+    context = {
+        "report": report,
+        "period": period_label(report.first_on, report.last_on),
+        "counters": overview.counters(numbers),
+        "by_month": charts.small_multiples(numbers, title=_("Contacts by month")),
+        "charts": charts.main_charts(numbers),
+        "table": side_by_side(numbers),
+        "meanings": [(measure.label, meaning) for measure, meaning in MEANINGS.items()],
+        "rules": RULES,
+    }
+    return screen(request, "portal/numbers/year.html", context)
+
+
+@reads
+def data(request):
+    report = newest_report()
+    if report is None:
+        raise Http404
+    answer = HttpResponse(files.csv_text(sheets(kept_numbers(report))), content_type="text/csv; charset=utf-8")
+    answer["Content-Disposition"] = f'attachment; filename="mosty_{report.first_on:%Y-%m}_{report.last_on:%Y-%m}.csv"'
+    return answer
