@@ -1,9 +1,10 @@
 """The root of all addresses: each face has its own urls.py, this page says where it stands."""
 
+from django.conf import settings
+from django.conf.urls.i18n import i18n_patterns
 from django.contrib import admin
 from django.urls import include, path
 
-# from django.conf.urls.i18n import i18n_patterns
 from config.health import healthz
 
 urlpatterns = [
@@ -11,14 +12,15 @@ urlpatterns = [
     path("account/", include("mosty.desk.sign_in.urls")),  # what we do differently from allauth
     path("account/", include("allauth.urls")),  # sign-in, second factor
     path("admin/", admin.site.urls),  # superusers only
-    # path("desk/", include("mosty.desk.urls")),
+    path("desk/", include("mosty.desk.urls")),
     path("network/", include("mosty.network.urls")),
-    # path("ui/", include("mosty.ui.urls")),  # the gallery, only when GALLERY is on
-    # path("", include("mosty.portal.root_urls")),  # "/", sitemap.xml, robots.txt
+    path("", include("mosty.portal.root_urls")),  # "/", sitemap.xml, robots.txt
 ]
-# urlpatterns += i18n_patterns(path("", include("mosty.portal.urls")), prefix_default_language=True)
+if settings.GALLERY:
+    urlpatterns.append(path("ui/", include("mosty.ui.urls")))  # every component in every variant
+urlpatterns += i18n_patterns(path("", include("mosty.portal.urls")), prefix_default_language=True)
 
-# handler400 = "mosty.portal.errors.views.bad_request"
-# handler403 = "mosty.portal.errors.views.forbidden"
-# handler404 = "mosty.portal.errors.views.not_found"
-# handler500 = "mosty.portal.errors.views.broken"
+handler400 = "mosty.portal.errors.views.bad_request"
+handler403 = "mosty.portal.errors.views.forbidden"
+handler404 = "mosty.portal.errors.views.not_found"
+handler500 = "mosty.portal.errors.views.broken"

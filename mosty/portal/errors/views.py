@@ -1,0 +1,50 @@
+"""Pages for what went wrong, in the visitor's language, with ways on. The last one needs nothing: no database, no context."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse
+from django.template.loader import render_to_string
+from django.utils import translation
+
+from mosty.portal.frame import language_links
+from mosty.ui.language import STAFF, language_of_address, wished_language
+
+
+def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """400: the request itself is damaged or dangerous (a foreign host name, too many fields)."""
+    return _bare(request, "portal/errors/bad_request.html", 400)
+
+
+def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """403: known, and not allowed."""
+    return _page(request, "forbidden", 403)
+
+
+def csrf_failed(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """403 of Django's check that a form comes from our own page: nearly always a page that stood open too long."""
+    return _page(request, "stale", 403)
+
+
+def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """404."""
+    return _page(request, "not_found", 404)
+
+
+def broken(request: HttpRequest) -> HttpResponse:
+    """500: our fault."""
+    return _bare(request, "portal/errors/broken.html", 500)
+
+
+def _page(request: HttpRequest, name: str, status: int) -> HttpResponse:
+    if request.path_info.startswith(STAFF):
+        return _bare(request, f"portal/errors/staff_{name}.html", status)
+    context = {"languages": [] if language_of_address(request.path_info) else language_links(request)}
+    return HttpResponse(render_to_string(f"portal/errors/{name}.html", context, request), status=status)
+
+
+def _bare(request: HttpRequest, template: str, status: int) -> HttpResponse:
+    """Rendered without the request: no context processor runs, no session and no user is looked up."""
+    language = language_of_address(request.path_info) or wished_language(request)
+    with translation.override(language):
+        page = render_to_string(template, {"home": f"/{language}/" if not request.path_info.startswith(STAFF) else "/desk/"})
+    return HttpResponse(page, status=status, headers={"Content-Language": language})

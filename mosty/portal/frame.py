@@ -1,0 +1,117 @@
+"""The frame of every page of the portal: places, languages, help in danger. No query: error pages show it too."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.urls import NoReverseMatch, reverse
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from mosty.ui.language import STAFF, language_of_address, portal_languages
+
+RIGHT_TO_LEFT = {"ar"}
+
+
+def frame(request: HttpRequest) -> dict[str, Any]:
+    """Context processor: `frame` for `ui/frame_site.html`; nothing on pages of staff, which have frames of their own."""
+    if request.path_info.startswith(STAFF):
+        return {}
+    return {"frame": site_frame(request), "page": page_addresses(request)}
+
+
+def site_frame(request: HttpRequest) -> dict[str, Any]:
+    """What the comment in `ui/frame_site.html` lists."""
+    current = get_language() or settings.LANGUAGE_CODE
+    return {
+        "home_url": reverse("portal:home"),
+        "nav": _nav(request),
+        "emergency_url": reverse("portal:emergency"),
+        "languages": language_links(request),
+        "language_name": portal_languages().get(current, current),
+        "footer_about": _(
+            "Integration centres for foreigners in the Wielkopolska region. Help is free of charge. "
+            "They are run by the Regional Centre for Social Policy in Poznań."
+        ),
+        "footer_help": help_lines()[:3],
+        "footer_links": _links(),
+    }
+
+
+def language_links(request: HttpRequest) -> list[dict[str, Any]]:
+    """The same page in each language, the current one first, then the rest in the order of the settings."""
+    current = get_language()
+    links = [
+        {
+            "code": code,
+            "name": name,
+            "url": same_page(request, code),
+            "current": code == current,
+            "dir": "rtl" if code in RIGHT_TO_LEFT else "ltr",
+        }
+        for code, name in portal_languages().items()
+    ]
+    return sorted(links, key=lambda link: not link["current"])
+
+
+def same_page(request: HttpRequest, language: str) -> str:
+    """This page's address in another language, with its query; outside /<language>/ the home page."""
+    if not language_of_address(request.path_info):
+        return f"/{language}/"
+    # encoded, so that nothing typed into an address gets out of it
+    return f"/{language}{request.get_full_path()[3:]}"
+
+
+def page_addresses(request: HttpRequest) -> dict[str, Any]:
+    """For robots: the page's own address and its address in every language, without what was asked after the question mark."""
+    path = request.path if language_of_address(request.path_info) else ""
+    if not path:
+        return {"canonical": "", "alternates": [], "default": "", "site": settings.SITE_URL, "card": ""}
+    rest = path[3:]
+    return {
+        "canonical": f"{settings.SITE_URL}{path}",
+        "alternates": [(code, f"{settings.SITE_URL}/{code}{rest}") for code in portal_languages()],
+        "default": f"{settings.SITE_URL}/" if rest == "/" else f"{settings.SITE_URL}/{settings.LANGUAGE_CODE}{rest}",
+        "site": settings.SITE_URL,
+        "card": "",
+    }
+
+
+def help_lines() -> list[dict[str, str]]:
+    """Free numbers in danger; sources in docs/decisions and on the emergency page."""
+    return [
+        {"number": "112", "href": "tel:112", "label": _("ambulance, fire brigade, police")},
+        {"number": "116 111", "href": "tel:116111", "label": _("helpline for children and young people")},
+        {"number": "800 120 002", "href": "tel:800120002", "label": _("Blue Line: violence at home")},
+        {"number": "116 123", "href": "tel:116123", "label": _("helpline for adults in a crisis")},
+        {"number": "+48 22 628 01 20", "href": "tel:+48226280120", "label": _("forced labour and human trafficking")},
+    ]
+
+
+def _nav(request: HttpRequest) -> list[dict[str, Any]]:
+    here = request.resolver_match.view_name if request.resolver_match else ""
+    places = [
+        ("portal:services:list", _("What do I need to do?"), _("What to do"), ("portal:services:",)),
+        ("portal:centres:list", _("Who can help me?"), _("Who helps"), ("portal:centres:",)),
+        ("portal:booking:start", _("When?"), _("When"), ("portal:booking:",)),
+    ]
+    return [
+        {"url": reverse(name), "label": label, "short": short, "current": here.startswith(parts)} for name, label, short, parts in places
+    ]
+
+
+def _links() -> list[dict[str, str]]:
+    links = []
+    for name, label in (
+        ("portal:booking:find", _("See, move or cancel a booking")),
+        ("portal:numbers:year", _("The network in numbers")),
+        ("portal:privacy", _("Privacy: we do not track you")),
+        ("account_login", _("For staff")),
+    ):
+        try:
+            links.append({"url": reverse(name), "label": label})
+        except NoReverseMatch:  # a place that this installation does not have
+            continue
+    return links

@@ -1,0 +1,20 @@
+"""Addresses under /<language>/; each subject has its own."""
+
+from importlib.util import find_spec
+
+from django.urls import include, path
+
+from mosty.portal.help import views as help_views
+from mosty.portal.home import views as home_views
+
+app_name = "portal"
+urlpatterns = [
+    path("", home_views.home, name="home"),
+    path("emergency/", help_views.emergency, name="emergency"),
+    path("privacy/", help_views.privacy, name="privacy"),
+    path("centres/", include("mosty.portal.centres.urls")),
+    path("services/", include("mosty.portal.services.urls")),
+    path("", include("mosty.portal.booking.urls")),
+]
+if find_spec("mosty.portal.numbers.urls"):
+    urlpatterns.append(path("", include("mosty.portal.numbers.urls")))
