@@ -8,7 +8,7 @@ from uuid import UUID
 from django.db.models import Q, QuerySet
 
 from mosty.accounts.enums import Right
-from mosty.appointments.models import Appointment, DutySession
+from mosty.appointments.models import Appointment, DutyException, DutySession
 from mosty.core.audit import looks
 from mosty.core.errors import Missing
 from mosty.directory import access as directory
@@ -68,6 +68,15 @@ def get_session(user: AnyUser, pk: UUID, *, right: Right = Right.DUTY_READ) -> D
         raise Missing
     directory.demand(user, right, organization=session.centre.organization_id, centre=session.centre_id)
     return session
+
+
+def get_exception(user: AnyUser, pk: UUID, *, right: Right = Right.DUTY_CHANGE) -> DutyException:
+    """The absence, if the user may. Raises `Missing` or `PermissionDenied`."""
+    exception = DutyException.objects.filter(pk=pk).select_related("provider", "centre__organization", "added_by").first()
+    if exception is None:
+        raise Missing
+    directory.demand(user, right, organization=exception.centre.organization_id, centre=exception.centre_id)
+    return exception
 
 
 def can_receive(user: AnyUser, appointment: Appointment) -> bool:

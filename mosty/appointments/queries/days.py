@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, Max, Q, QuerySet
 
 from mosty.appointments.access import visible_appointments, visible_sessions
 from mosty.appointments.enums import TAKING, AppointmentState, SessionState
-from mosty.appointments.models import Appointment, DutyException, DutySession
+from mosty.appointments.models import Appointment, AppointmentEvent, DutyException, DutySession
 from mosty.core.audit import looks
 from mosty.directory.models import Centre, Provider
 
@@ -44,6 +44,12 @@ def day_board(user: AnyUser, centre: Centre, day: date) -> DayBoard:
         by_state[AppointmentState.FULFILLED],
         by_state[AppointmentState.NO_SHOW],
     )
+
+
+def day_version(user: AnyUser, centre: Centre, day: date) -> str:
+    """Changes whenever a booking of the day does; no look."""
+    seen = visible_appointments(user).filter(centre=centre, on=day).aggregate(count=Count("pk"), last=Max("updated_at"))
+    return f"{seen['count']}-{seen['last'].timestamp() if seen['last'] else 0}"
 
 
 def own_day(user: AnyUser, day: date) -> list[Appointment]:
@@ -93,12 +99,15 @@ class RosterRow:
 def week_roster(user: AnyUser, centre: Centre, first_on: date) -> list[RosterRow]:
     """Seven days from `first_on`: a row for each provider with a list of sittings for each day, cancelled ones too.
 
-    Each sitting carries `taken` (bookings that stand) and `offered` (times in all).
+    Each sitting carries `taken` (bookings that stand), `offered` (times in all) and `waiting` (people to rebook or tell).
     """
     sessions = (
         visible_sessions(user)
         .filter(centre=centre, on__gte=first_on, on__lt=first_on + timedelta(days=7))
-        .annotate(taken=Count("appointments", filter=Q(appointments__state__in=TAKING - {AppointmentState.HELD})))
+        .annotate(
+            taken=Count("appointments", filter=Q(appointments__state__in=TAKING - {AppointmentState.HELD})),
+            waiting=Count("appointments", filter=Q(appointments__needs_care=True, appointments__state=AppointmentState.BOOKED)),
+        )
         .order_by("starts_at", "pk")
     )
     rows: dict[Provider, list[list[DutySession]]] = {}
@@ -137,6 +146,11 @@ def exceptions_from(centre: Centre, day: date) -> QuerySet[DutyException]:
 def providers_of(centre: Centre) -> QuerySet[Provider]:
     """Who has, or had, duty hours at the centre."""
     return Provider.objects.filter(schedules__centre=centre, is_active=True).distinct().order_by("name", "pk")
+
+
+def events_of(appointment: Appointment) -> list[AppointmentEvent]:
+    """What has happened to a booking that the reader may see, oldest first, with who did it."""
+    return list(AppointmentEvent.objects.filter(appointment=appointment).select_related("actor").order_by("pk"))
 
 
 def appointments_of(user: AnyUser, client: object) -> list[Appointment]:

@@ -149,9 +149,20 @@ def next_free_by_centre(
     return soonest
 
 
-def nearest_free(*, service: Service, around: datetime, language: str = "", centre: Centre | None = None, count: int = 3) -> list[FreeTime]:
-    """The free times closest to an instant, those of the same centre before others at the same distance; soonest first."""
-    found = free_times(service=service, language=language)
+def nearest_free(
+    *,
+    service: Service,
+    around: datetime,
+    language: str = "",
+    centre: Centre | None = None,
+    centres: Iterable[Centre] | None = None,
+    count: int = 3,
+) -> list[FreeTime]:
+    """The free times closest to an instant, those of the same centre before others at the same distance; soonest first.
+
+    `centres` limits where (staff move people only to places where they may book).
+    """
+    found = free_times(service=service, language=language, centres=centres)
 
     def distance(free: FreeTime) -> tuple[float, bool]:
         away = abs((free.starts_at - around).total_seconds())
@@ -168,6 +179,12 @@ def free_time(session_pk: UUID, starts_at: datetime) -> FreeTime | None:
     if session is None:
         return None
     return next((free for free in _free([session], not_before=time.now()) if free.starts_at == starts_at), None)
+
+
+def free_in_sitting(session: DutySession) -> list[FreeTime]:
+    """The sitting's times that can be booked now, up to the minute (staff)."""
+    found = bookable_sessions().filter(pk=session.pk).first()
+    return [] if found is None else _free([found], not_before=time.now())
 
 
 def booking_stamp() -> int:

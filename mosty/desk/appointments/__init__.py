@@ -1,0 +1,1 @@
+"""One booking: what became of it, another time, cancelling."""

@@ -1,0 +1,13 @@
+"""Addresses of the desk; each subject has its own."""
+
+from importlib.util import find_spec
+
+from django.urls import include, path
+
+app_name = "desk"
+SUBJECTS = ("receiving", "visits", "contacts", "encounters", "clients", "messages", "looks", "calendar", "appointments")
+
+urlpatterns = [path("", include("mosty.desk.today.urls"))]
+urlpatterns += [
+    path(f"{subject}/", include(f"mosty.desk.{subject}.urls")) for subject in SUBJECTS if find_spec(f"mosty.desk.{subject}.urls")
+]
