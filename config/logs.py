@@ -7,6 +7,8 @@ MASKS = (
     (re.compile(r"[\w.+-]+@[\w-]+\.[\w.-]+"), "<e-mail>"),
     (re.compile(r"(?<![\w.:-])(?!\d{4}-\d\d-\d\d)\+?\d[\d ()-]{7,}\d(?![\w:-])"), "<number>"),
     (re.compile(r"(?<=DETAIL:).*"), " <values left out>"),
+    # the address of a booking is its key: whoever has it may move or cancel
+    (re.compile(r"/(book|visit)/[\w-]{20,}"), r"/\1/<booking>"),
 )
 
 

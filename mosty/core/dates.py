@@ -33,6 +33,12 @@ def day_words(day: date, form: str = "long", language: str | None = None) -> str
     return _day(day, form, _known(language or get_language() or "pl"))
 
 
+def moment_words(moment: datetime, language: str | None = None) -> str:
+    """Day and hour of a local datetime: "piątek, 27 listopada, 8:00", with the comma of the language's own script."""
+    comma = "، " if (language or get_language() or "pl") == "ar" else ", "
+    return f"{day_words(moment, 'long', language)}{comma}{hour_words(moment)}"
+
+
 def hour_words(moment: datetime | time) -> str:
     """The hour as Poland's clocks and papers write it, in every language: "8:00", "15:30". A datetime must be local already."""
     return f"{moment.hour}:{moment.minute:02d}"

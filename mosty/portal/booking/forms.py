@@ -17,31 +17,29 @@ class ReachForm(forms.Form):
     name = forms.CharField(
         label=_("Name or nickname"),
         help_text=_("As we should call you. It need not be the name in your passport."),
-        max_length=2000,
-        widget=forms.TextInput(attrs={"autocomplete": "name", "maxlength": "100"}),
+        required=False,  # the sentence for an empty one is ours
+        widget=forms.TextInput(attrs={"autocomplete": "name", "maxlength": "100", "required": True}),
     )
     phone = forms.CharField(
         label=_("Phone"),
         help_text=_("We send an SMS with the time, the place and the code. Nothing else."),
         required=False,
-        max_length=200,
         widget=forms.TextInput(attrs={"type": "tel", "autocomplete": "tel", "dir": "ltr", "inputmode": "tel"}),
     )
     email = forms.CharField(
         label=_("E-mail"),
         required=False,
-        max_length=2000,
         widget=forms.TextInput(attrs={"type": "email", "autocomplete": "email", "dir": "ltr", "inputmode": "email"}),
     )
 
     def clean(self) -> dict[str, Any]:
         given = super().clean() or {}
-        for field, cleaner in (("name", clean_name), ("phone", clean_phone), ("email", clean_email)):
-            with refusals_on(self):
-                if field == "name":
-                    given[field] = clean_name(given.get(field) or "", 100)
-                else:
-                    given[field] = cleaner(given.get(field) or "")
+        with refusals_on(self):
+            given["name"] = clean_name(given.get("name") or "", 100)
+        with refusals_on(self):
+            given["phone"] = clean_phone(given.get("phone") or "")
+        with refusals_on(self):
+            given["email"] = clean_email(given.get("email") or "")
         if not self.errors and not (given.get("phone") or given.get("email")):
             self.add_error("phone", _("Please give a phone number or an e-mail address, so that we can reach you."))
         return given

@@ -27,7 +27,7 @@ from mosty.appointments.queries.times import service_by_slug
 from mosty.portal.booking.calendars import calendar_file, qr_code
 from mosty.portal.booking.choices import Choice, days_of, languages_of, read_choice, read_key
 from mosty.portal.booking.forms import CodeForm, ReachForm
-from mosty.ui.screens import done, reads, refusals_on, screen, writes
+from mosty.ui.screens import reads, refusals_on, screen, writes
 
 if TYPE_CHECKING:
     from django.http import HttpRequest
@@ -177,7 +177,7 @@ def visit(request: HttpRequest, token: str) -> HttpResponse:
             "is_cancelled": booked.state in CANCELLED,
             "is_booked": booked.state == AppointmentState.BOOKED,
             "is_over": booked.ends_at <= time.now(),
-            "was_moved": booked.token != token,
+            "was_moved": booked.token != token or hasattr(booked, "moved_from"),
             **_facts(booked),
         },
     )
@@ -215,9 +215,7 @@ def move(request: HttpRequest, token: str) -> HttpResponse:
                 raise Refusal("time-not-offered")
             around = wanted[1]
             moved = bookings.move(booked, session=wanted[0], starts_at=wanted[1])
-            return done(
-                request, _("Your booking has been moved."), to=reverse("portal:booking:visit", args=[moved.token])
-            )
+            return HttpResponseRedirect(reverse("portal:booking:visit", args=[moved.token]))
         except Refusal as no:
             refusal = no
     return _times_page(request, choice, refusal=refusal, around=around, moving=booked)

@@ -7,7 +7,7 @@ from datetime import date, datetime, time
 from django import template
 from django.utils import timezone
 
-from mosty.core.dates import day_words, hour_words
+from mosty.core.dates import day_words, hour_words, moment_words
 
 register = template.Library()
 
@@ -24,3 +24,9 @@ def hour(value: datetime | time | None) -> str:
     if isinstance(value, datetime) and timezone.is_aware(value):
         value = timezone.localtime(value)
     return hour_words(value) if value else ""
+
+
+@register.filter(expects_localtime=True)
+def moment(value: datetime | None) -> str:
+    """Day and hour together."""
+    return moment_words(timezone.localtime(value) if timezone.is_aware(value) else value) if value else ""
