@@ -215,10 +215,11 @@ def record_encounter(
     """Write down one conversation with what was given, all or nothing, and close the visit.
 
     `services` are pairs of service and minutes (1 to 600). A `client` is attached to the visit too. The times are those of the
-    visit and of now unless given. Raises `Refusal`: no-service, service-twice, bad-minutes, bad-outcome, bad-interpreting,
+    visit and of now unless given. Raises `Refusal`: visit-closed, no-service, service-twice, bad-minutes, bad-outcome, bad-interpreting,
     bad-mode, bad-language, bad-period, too-long, other-organisation, already-attached.
     """
     visit = lock(visit)
+    _demand_open(visit)  # the form sent twice
     ended_at = ended_at or time.now()
     started_at = started_at or min(visit.taken_at or visit.opened_at, ended_at)
     require(ended_at >= started_at, "bad-period", field="ended_at")

@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
-from uuid import UUID
 
-from django.db.models import Count, Q
+from django.db.models import Count, Max, Q
 
 from mosty.casework.access import visible_encounters, visible_visits
 from mosty.casework.enums import UNDO_MINUTES, VisitChannel
 from mosty.casework.models import Encounter, Visit
 from mosty.core import time
 from mosty.core.audit import looks
+from mosty.directory.models import Service
 
 if TYPE_CHECKING:
     from mosty.accounts.models import User
@@ -94,7 +93,12 @@ def encounters_of(user: AnyUser, client: Client) -> list[Encounter]:
     )
 
 
-def visited_today(user: AnyUser, centre: Centre, day: date, clients: Collection[UUID]) -> set[UUID]:
-    """Which of these people have been at the centre that day."""
-    rows = visible_visits(user).filter(centre=centre, on=day, client__in=clients)
-    return set(rows.order_by().values_list("client_id", flat=True).distinct())
+def day_version(user: AnyUser, centre: Centre, day: date) -> str:
+    """Changes whenever a visit of the day does; no look."""
+    seen = visible_visits(user).filter(centre=centre, on=day).aggregate(count=Count("pk"), last=Max("updated_at"))
+    return f"{seen['count']}-{seen['last'].timestamp() if seen['last'] else 0}"
+
+
+def services_given(centre: Centre) -> list[Service]:
+    """Services that the centre gives, in the order of the network's list."""
+    return list(Service.objects.filter(places__centre=centre).order_by("order", "slug"))

@@ -1,0 +1,80 @@
+"""What happened with one person: visits, encounters, bookings, newest first."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from mosty.appointments.enums import AppointmentState
+from mosty.appointments.queries.days import appointments_of
+from mosty.casework.enums import Interpreting, Outcome, VisitChannel
+from mosty.casework.queries import encounters_of, visits_of
+from mosty.core import time, world
+from mosty.core.texts import told
+from mosty.desk.today.board import topic_labels
+
+
+@dataclass
+class Entry:
+    at: datetime
+    title: str
+    meta: str = ""
+    note: str = ""
+    kind: str = "plain"
+    services: list[Any] = field(default_factory=list)
+
+
+def timeline(user, client):
+    """All entries the user may read. Three queries and what was given."""
+    encounters = encounters_of(user, client)
+    bookings = appointments_of(user, client)
+    told_by_others = {encounter.visit_id for encounter in encounters} | {booking.visit_id for booking in bookings}
+    entries = [_encounter(encounter) for encounter in encounters]
+    entries += [_booking(booking) for booking in bookings]
+    entries += [_visit(visit) for visit in visits_of(user, client) if visit.pk not in told_by_others]
+    return sorted(entries, key=lambda entry: entry.at, reverse=True)
+
+
+def _encounter(row):
+    deliveries = sorted(row.deliveries.all(), key=lambda delivery: delivery.created_at)
+    minutes = sum(delivery.minutes for delivery in deliveries)
+    words = [
+        row.worker.name if row.worker else "",
+        ngettext("%(count)d minute", "%(count)d minutes", minutes) % {"count": minutes},
+        world.language_name(row.language) if row.language else "",
+        _("interpreting: %(how)s") % {"how": Interpreting(row.interpreting).label} if row.interpreting != Interpreting.NONE else "",
+    ]
+    return Entry(
+        row.started_at,
+        _("Encounter: %(outcome)s") % {"outcome": Outcome(row.outcome).label},
+        ", ".join(word for word in words if word),
+        note=row.note,
+        services=[told(delivery.service.names) for delivery in deliveries],
+    )
+
+
+def _booking(row):
+    state = AppointmentState(row.state)
+    is_to_come = state == AppointmentState.BOOKED and row.starts_at > time.now()
+    words = [row.provider.name, world.language_name(row.language)]
+    return Entry(
+        row.starts_at,
+        _("Booked time: %(state)s") % {"state": state.label},
+        ", ".join(word for word in words if word),
+        kind="warn" if is_to_come or state == AppointmentState.NO_SHOW else "plain",
+        services=[told(row.service.names)],
+    )
+
+
+def _visit(row):
+    words = [
+        topic_labels(row.topics),
+        ngettext("%(count)d person", "%(count)d people", row.party_size) % {"count": row.party_size},
+        world.language_name(row.language) if row.language else "",
+    ]
+    title = _("Short question: %(channel)s") if row.is_quick else _("Visit: %(channel)s")
+    return Entry(row.opened_at, title % {"channel": VisitChannel(row.channel).label}, ", ".join(word for word in words if word))

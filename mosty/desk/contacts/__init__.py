@@ -1,0 +1,1 @@
+"""Short questions, counted without a file."""

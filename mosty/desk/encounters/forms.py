@@ -1,0 +1,77 @@
+"""What was done: services with minutes, how it ended, a short note, whose it was."""
+
+from uuid import uuid4
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+from mosty.casework.enums import LONGEST_NOTE, MOST_MINUTES, Interpreting, Mode, Outcome, VisitChannel
+from mosty.core import world
+from mosty.core.texts import told
+
+WHO = [
+    ("nobody", pgettext_lazy("person of an encounter", "without a file")),
+    ("found", pgettext_lazy("person of an encounter", "a person we know")),
+    ("new", pgettext_lazy("person of an encounter", "a new person")),
+]
+
+
+class EncounterForm(forms.Form):
+    """Services of the centre get two boxes each: given, and minutes."""
+
+    channel = forms.ChoiceField(label=_("How it came about"), choices=VisitChannel.choices, initial=VisitChannel.WALK_IN)
+    mode = forms.ChoiceField(label=_("How you talked"), choices=Mode.choices, widget=forms.RadioSelect, initial=Mode.ON_SITE)
+    language = forms.ChoiceField(label=_("Language"), required=False)
+    interpreting = forms.ChoiceField(label=_("Interpreting"), choices=Interpreting.choices, initial=Interpreting.NONE)
+    outcome = forms.ChoiceField(
+        label=_("How it ended"),
+        choices=Outcome.choices,
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Please say how it ended.")},
+    )
+    note = forms.CharField(label=_("Note"), required=False, max_length=LONGEST_NOTE, strip=True, widget=forms.Textarea(attrs={"rows": 5}))
+    who = forms.ChoiceField(label=_("Person"), choices=WHO, widget=forms.RadioSelect, initial="nobody")
+    client = forms.UUIDField(required=False, error_messages={"invalid": _("Please mark the person.")})
+    submission = forms.UUIDField(widget=forms.HiddenInput, initial=uuid4)
+
+    def __init__(self, *args, services, chosen=(), without=(), **kwargs):
+        super().__init__(*args, **kwargs)
+        self.services = services
+        self.fields["language"].choices = [("", _("not noted")), *world.language_choices()]
+        for service in services:
+            self.fields[f"give-{service.pk}"] = forms.BooleanField(
+                label=str(told(service.names)), required=False, initial=service.pk in chosen
+            )
+            self.fields[f"minutes-{service.pk}"] = forms.IntegerField(
+                label=_("Minutes: %(service)s") % {"service": told(service.names)},
+                required=False,
+                min_value=1,
+                max_value=MOST_MINUTES,
+                initial=min(service.minutes, MOST_MINUTES),
+            )
+        for name in without:
+            del self.fields[name]
+
+    def rows(self):
+        """Per service: its box, its minutes."""
+        return [
+            {"give": self[f"give-{service.pk}"], "minutes": self[f"minutes-{service.pk}"], "name": told(service.names)}
+            for service in self.services
+        ]
+
+    def given(self):
+        """Pairs of service and minutes; empty minutes are the usual ones of the service."""
+        return [
+            (service, self.cleaned_data.get(f"minutes-{service.pk}") or service.minutes)
+            for service in self.services
+            if self.cleaned_data.get(f"give-{service.pk}")
+        ]
+
+    def clean(self):
+        given = super().clean()
+        if not any(given.get(f"give-{service.pk}") for service in self.services):
+            self.add_error(None, _("Please choose at least one service."))
+        if given.get("who") == "found" and not given.get("client") and "client" not in self.errors:
+            self.add_error("client", _("Please find the person and mark the right one."))
+        return given

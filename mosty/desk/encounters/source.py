@@ -1,0 +1,46 @@
+"""What an encounter comes from, and what the form therefore need not ask."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+
+@dataclass
+class Source:
+    centre: Any
+    appointment: Any = None
+    visit: Any = None
+    client: Any = None
+    is_over: bool = False
+    asks_person: bool = False
+
+    @property
+    def hidden_fields(self):
+        """Boxes that the source answers already."""
+        hidden = []
+        if self.appointment is not None or self.visit is not None:
+            hidden.append("channel")
+        if self.appointment is not None:
+            hidden.append("mode")
+        if not self.asks_person:
+            hidden += ["who", "client"]
+        return hidden
+
+    @property
+    def chosen(self):
+        """Services ticked from the start."""
+        return (self.appointment.service_id,) if self.appointment else ()
+
+    @property
+    def initial(self):
+        row = self.appointment or self.visit or self.client
+        return {"language": row.language if row else ""}
+
+    @property
+    def person(self):
+        """What a new file could begin with."""
+        if self.appointment is None:
+            return {"language": self.visit.language} if self.visit else {}
+        row = self.appointment
+        return {"name": row.name, "phone": row.phone, "email": row.email, "language": row.language}

@@ -1,0 +1,6 @@
+from django.urls import path
+
+from mosty.desk.encounters import views
+
+app_name = "encounters"
+urlpatterns = [path("new/", views.new, name="new")]

@@ -1,0 +1,1 @@
+"""Steps of people who booked: arrived, begun, did not come."""

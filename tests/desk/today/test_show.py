@@ -1,0 +1,118 @@
+"""The day at the counter."""
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from mosty.casework.actions import open_visit, take_visit
+from mosty.core.models import AccessEvent
+from tests.cast import sign_in
+from tests.desk.moment import booked, bookings
+
+HTMX = {"HX-Request": "true"}
+
+
+def test_an_empty_day_teaches(cast, clock, reception):
+    page = reception.get("/desk/")
+    assert page.status_code == 200
+    assert "Nobody yet today" in page.content.decode()
+
+
+def test_who_is_expected_stands_with_time_language_and_a_button(cast, clock, reception):
+    (one,) = bookings(cast, clock, name="Daryna M.", language="uk")
+    page = reception.get("/desk/").content.decode()
+    assert "Daryna M." in page
+    assert "11:00" in page
+    assert "+20 min" in page
+    assert f"/desk/receiving/{one.pk}/arrive/" in page
+    assert f"/desk/receiving/{one.pk}/miss/" in page
+
+
+def test_walk_ins_and_who_is_with_whom(cast, clock, reception, adviser):
+    values = {"centre": cast.poznan, "channel": "walk-in", "by": cast.zuzanna, "language": "ka"}
+    open_visit(**values, wanted="Nino, school")
+    take_visit(open_visit(**values, wanted="Luz"), by=cast.oksana)
+    page = reception.get("/desk/").content.decode()
+    assert "Nino, school" in page
+    assert "Oksana Tkaczenko" in page
+    assert "/take/" not in page
+    assert "/take/" in adviser.get("/desk/").content.decode()
+
+
+def test_a_list_of_people_is_a_look(cast, clock, reception):
+    (one,) = bookings(cast, clock)
+    reception.get("/desk/")
+    event = AccessEvent.objects.get(subject_type="appointments.appointment")
+    assert (event.how, event.subject_ids, event.centre, event.place) == ("list", [str(one.pk)], cast.poznan.pk, "desk:today:show")
+
+
+def test_polling_answers_nothing_until_something_changes(cast, clock, reception):
+    bookings(cast, clock, 1, name="Daryna M.")
+    version = reception.get("/desk/").context["version"]
+    looks = AccessEvent.objects.count()
+    assert reception.get("/desk/", {"since": version}, headers=HTMX).status_code == 204
+    assert AccessEvent.objects.count() == looks
+    open_visit(centre=cast.poznan, channel="walk-in", by=cast.zuzanna, wanted="Nino")
+    part = reception.get("/desk/", {"since": version}, headers=HTMX).content.decode()
+    assert "Nino" in part
+    assert "<html" not in part
+    assert "id=\"contact\"" not in part
+
+
+def test_the_queries_are_as_many_for_three_as_for_one(cast, clock, reception):
+    def queries():
+        with CaptureQueriesContext(connection) as caught:
+            assert reception.get("/desk/").status_code == 200
+        return len(caught)
+
+    bookings(cast, clock, 1)
+    open_visit(centre=cast.poznan, channel="walk-in", by=cast.zuzanna, topics=["work"])
+    queries()
+    with_one = queries()
+    sitting = cast.poznan.duty_sessions.get()
+    for number in (2, 3):
+        booked(sitting, number)
+        open_visit(centre=cast.poznan, channel="walk-in", by=cast.zuzanna, topics=["work"])
+    assert queries() == with_one
+    assert with_one <= 16
+
+
+@pytest.mark.parametrize(("name", "leads_to"), [("karolina", "/desk/my-duty/"), ("joanna", "/network/"), ("piotr", "/desk/looks/")])
+def test_whoever_does_not_stand_at_the_counter_is_led_on(cast, clock, name, leads_to):
+    answer = sign_in(cast.people[name]).get("/desk/")
+    assert (answer.status_code, answer.headers["Location"]) == (302, leads_to)
+
+
+def test_another_centre_sees_nothing_of_it(cast, clock):
+    bookings(cast, clock, name="Daryna M.")
+    for user in (cast.ewa, cast.adam):
+        assert "Daryna" not in sign_in(user).get("/desk/").content.decode()
+
+
+def test_a_centre_is_chosen_only_among_ones_own(cast, clock, reception):
+    assert reception.get("/desk/centre/poznan/").status_code == 302
+    assert reception.get("/desk/centre/konin/").status_code == 404
+    assert reception.get("/desk/centre/nowhere/").status_code == 404
+
+
+def test_the_list_can_be_ordered_by_expert(cast, clock, reception):
+    bookings(cast, clock, 2)
+    assert reception.get("/desk/", {"by": "worker"}).status_code == 200
+    assert reception.get("/desk/", {"by": "nonsense"}).status_code == 200
+
+
+def test_the_paper_list_is_a_look_by_print(cast, clock, reception):
+    (one,) = bookings(cast, clock, name="Daryna M.")
+    page = reception.get("/desk/paper/")
+    assert "Daryna M." in page.content.decode()
+    assert AccessEvent.objects.get(how="print").subject_ids == [str(one.pk)]
+    assert sign_in(cast.karolina).get("/desk/paper/").status_code == 403
+
+
+def test_in_each_language_of_the_desk(cast, clock):
+    bookings(cast, clock)
+    for language in ("pl", "en", "uk"):
+        cast.zuzanna.language = language
+        cast.zuzanna.save()
+        page = sign_in(cast.zuzanna).get("/desk/").content.decode()
+        assert f'<html lang="{language}"' in page
