@@ -156,3 +156,13 @@ def test_logs_hold_no_personal_value(cast, settings, troubled_post, caplog):
     assert len(caplog.records) >= 3
     for secret in ("600100200", "olha", "maks", "example.org", "482913756", "482 913", "t0ken", "Nowowiejskiego"):
         assert secret not in caplog.text
+
+
+def test_demo_reaches_nobody(cast, settings, tmp_path):
+    settings.DEMO, settings.EMAIL_FILE_PATH = True, str(tmp_path)
+    make_message(cast)
+    make_message(cast, channel="sms", address="+48600100200")
+    assert send_due().sent == 2
+    assert (mail.outbox, fakes.SMS) == ([], [])
+    [letter] = tmp_path.iterdir()
+    assert "482 913 756" in letter.read_text()

@@ -135,6 +135,28 @@ def test_records_of_another_person_do_not_count(cast):
     assert browser.get("/desk/page/").status_code == 302
 
 
+# --- Django's admin enters by the same door --------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("path", ["/admin/", "/admin/login/"])
+def test_admin_has_no_form_of_its_own(client, cast, path):
+    assert client.get(path).url.startswith("/account/login/?next=%2Fadmin%2F")
+    answer = client.post("/admin/login/", {"username": "zuzanna@mosty.example", "password": "cast-password-2026"})
+    assert answer.url.startswith("/account/login/")
+    assert "_auth_user_id" not in client.session
+    assert sign_in(cast.hanna).post("/admin/login/", {"username": "x", "password": "y"}).url == "/account/home/"
+
+
+def test_administrator_without_a_second_factor_sets_it_up_first():
+    admin = User.objects.create_superuser("root@mosty.example", "cast-password-2026", name="Root")
+    browser = Client()
+    browser.force_login(admin)
+    assert browser.get("/admin/").url == "/account/2fa/"
+    Authenticator.objects.create(user=admin, type="totp", data={"secret": "JBSWY3DPEHPK3PXP"})
+    assert browser.get("/admin/").url == "/account/2fa/reauthenticate/?next=%2Fadmin%2F"
+    assert sign_in(admin).get("/admin/").status_code == 200
+
+
 # --- The idle end ---------------------------------------------------------------------------------------------------
 
 
