@@ -19,7 +19,7 @@ from typing import Any
 from urllib.parse import urljoin, urlsplit
 
 from tests import postgres
-from tools import run
+from tools import bench_bookings, run
 from tools.house import PYTHON, ROOT, stop
 from tools.load import measure
 
@@ -141,8 +141,29 @@ def memory(bench: Bench) -> None:
     print(f"memory per worker: {', '.join(f'{size:.0f} MB' for size in sizes)} (goal ≤ 200 MB)")
 
 
+def bookings(bench: Bench) -> None:
+    """Whole bookings a second over HTTP, spread over many experts, then all clients after the same times."""
+
+    def inside(word: str) -> Any:
+        done = subprocess.run(
+            [PYTHON, "-m", "tools.bench_bookings", word], cwd=ROOT, env=bench.env, capture_output=True, text=True, check=False
+        )
+        if done.returncode:
+            stop(f"Bookings could not be measured:\n{done.stderr[-3000:]}")
+        return json.loads(done.stdout)
+
+    plan = inside("prepare")
+    spread = bench_bookings.load("127.0.0.1", PORT, plan, bench.seconds * 2)
+    race = bench_bookings.load("127.0.0.1", PORT, plan, bench.seconds, race=True)
+    seen = inside("verify")
+    bench.found["bookings"] = {"spread": spread, "race": race, **seen}
+    print(f"\nwhole bookings: {spread['per_second']} a second spread over experts (goal ≥ 100 on PostgreSQL), ")
+    print(f"  {race['per_second']} a second with {bench_bookings.CLIENTS} clients after the same times ({race['refused']} refused)")
+    print(f"  broken: {spread['broken'] + race['broken']}; booked in the database: {seen['booked']}; double: {seen['double']}")
+
+
 # In this order. A further one (whole bookings) is a function of Bench that prints and fills `found`.
-MEASURES: list[Callable[[Bench], None]] = [pages, first_page, memory]
+MEASURES: list[Callable[[Bench], None]] = [pages, bookings, first_page, memory]
 
 
 def prepared(folder: str, url: str | None) -> dict[str, str]:

@@ -11,12 +11,21 @@ from django.test.utils import CaptureQueriesContext
 # Name and address. Addresses that depend on rows are added in pages().
 PAGES: dict[str, str] = {
     "healthz": "/healthz",
+    "home": "/uk/",
+    "centres list": "/uk/centres/",
+    "centre page": "/uk/centres/poznan/",
+    "services": "/uk/services/",
+    "book: services": "/uk/book/",
+    "numbers": "/uk/numbers/",
 }
 
 
 def pages() -> dict[str, str]:
     """Every page to measure: name → path."""
-    return dict(PAGES)
+    from mosty.appointments.queries.times import bookable_services
+
+    service = bookable_services()[0]
+    return {**PAGES, "free times": f"/uk/book/times/?service={service.slug}"}
 
 
 def queries(path: str) -> tuple[int, int]:
