@@ -227,14 +227,14 @@ class Recorder:
             organization_id=self.organization_id,
             centre_id=meeting.centre_id,
             channel=channel,
-            client=client,
+            client_id=client and client.pk,
             opened_at=opened_at or meeting.starts_at,
             closed_at=closed_at,
             on=meeting.on,
             topics=topics,
             language=client.language if client else "",
             citizenship=client.citizenship if client else "",
-            recorded_by=self.staff.receptions[meeting.slug],
+            recorded_by_id=self.staff.receptions[meeting.slug].pk,
         )
         self.rows.visits.append(visit)
         return visit
@@ -275,9 +275,9 @@ class Recorder:
             pk=uuid4(),
             organization_id=self.organization_id,
             centre_id=visit.centre_id,
-            visit=visit,
-            client=visit.client,
-            worker=worker,
+            visit_id=visit.pk,
+            client_id=visit.client_id,
+            worker_id=worker and worker.pk,
             mode=mode,
             language=visit.language,
             interpreting=Interpreting.NONE if understood else rng.choice([Interpreting.PHONE, Interpreting.RELATIVE, Interpreting.BOOKED]),
@@ -292,11 +292,15 @@ class Recorder:
         given = [slug] + (["first-conversation"] if slug not in ("first-conversation", "psychologist") and rng.random() < 0.14 else [])
         for service in given:
             self.rows.deliveries.append(
-                ServiceDelivery(encounter=encounter, service=self.network.services[service], minutes=max(5, minutes // len(given)))
+                ServiceDelivery(
+                    encounter_id=encounter.pk, service_id=self.network.services[service].pk, minutes=max(5, minutes // len(given))
+                )
             )
 
     def _event(self, booking: Appointment, state: str, at: datetime | None, actor: User | None) -> None:
-        self.rows.events.append(AppointmentEvent(appointment=booking, state=str(state), at=at or self.now, actor=actor))
+        self.rows.events.append(
+            AppointmentEvent(appointment_id=booking.pk, state=str(state), at=at or self.now, actor_id=actor and actor.pk)
+        )
 
     def _code(self) -> str:
         while (code := new_code()) in self.codes:

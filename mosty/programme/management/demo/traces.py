@@ -19,11 +19,11 @@ DAYS = 30
 ADDRESS = "192.0.2.10"  # reserved for documentation
 # how, kind of row, page, how often
 LOOKS = [
-    ("list", "appointments.appointment", "desk:today:board", 10),
+    ("list", "appointments.appointment", "desk:today:show", 10),
     ("search", "clients.client", "desk:clients:search", 5),
-    ("open", "clients.client", "desk:clients:detail", 8),
-    ("open", "casework.encounter", "desk:encounters:detail", 4),
-    ("list", "clients.client", "desk:clients:index", 2),
+    ("open", "clients.client", "desk:clients:show", 8),
+    ("list", "appointments.appointment", "desk:calendar:week", 4),
+    ("list", "clients.client", "desk:clients:list", 2),
 ]
 LOOKERS = ("zuzanna", "oksana", "marta", "hanna", "ewa")
 
