@@ -17,6 +17,7 @@ AFTER_TROUBLE = 10  # seconds
 
 
 class Command(BaseCommand):
+    requires_system_checks = []  # it serves no pages: it need not load them
     help = "Send messages that are due and do the housekeeping, until SIGTERM or Ctrl-C."
 
     def add_arguments(self, parser):
