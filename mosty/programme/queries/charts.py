@@ -21,7 +21,7 @@ from mosty.programme.queries.sheets import Sheet, sheet
 
 D, M = Dimension, Measure
 BAR_STEP, BAR_WIDTH, LABEL_WIDTH, ROOM_FOR_NUMBER = 34, 130, 124, 52  # px of the drawing
-SMALL_WIDTH, SMALL_HEIGHT = 120, 90
+SMALL_WIDTH, SMALL_HEIGHT, TICK_WIDTH = 124, 90, 40
 LINE_LENGTH = 18  # letters of a label
 MOST_BARS, MOST_SMALL = 8, 12
 
@@ -107,16 +107,14 @@ def _bars(rows: list[dict[str, Any]]) -> dict[str, Any]:
             "labelBaseline": "middle",
             "labelLimit": 0,
             "labelPadding": 8,
-            "minExtent": LABEL_WIDTH,
-            "maxExtent": LABEL_WIDTH,
         },
     }
     x = {"field": "n", "type": "quantitative", "axis": None, "scale": {"domain": [0, top], "reverse": mirrored, "nice": False}}
     return {
         "width": BAR_WIDTH,
         "height": {"step": BAR_STEP},
-        "padding": {"left": ROOM_FOR_NUMBER if mirrored else 0, "right": 0 if mirrored else ROOM_FOR_NUMBER, "top": 0, "bottom": 0},
-        "autosize": {"type": "pad", "contains": "padding"},
+        "padding": _mirror(LABEL_WIDTH + 8, ROOM_FOR_NUMBER),
+        "autosize": "none",  # every chart has the same width, so letters have the same size
         "data": {"values": rows},
         "encoding": {"y": y, "x": x},
         "layer": [
@@ -140,8 +138,6 @@ def _line(name: str, numbers: list[int | None], top: int) -> dict[str, Any]:
         "labelExpr": " : ".join(f"datum.value == {tick} ? {_quoted(figure(tick))}" for tick in ticks) + " : ''",
         "orient": "right" if mirrored else "left",
         "domain": False,
-        "minExtent": 34,
-        "maxExtent": 34,
     }
     scale = {"domain": [0, max(ticks[-1], top)], "nice": False}
     encoding = {
@@ -160,7 +156,8 @@ def _line(name: str, numbers: list[int | None], top: int) -> dict[str, Any]:
     return {
         "width": SMALL_WIDTH,
         "height": SMALL_HEIGHT,
-        "padding": {"left": 10, "right": 10, "top": 0, "bottom": 2},
+        "padding": _mirror(TICK_WIDTH, 6) | {"top": 34, "bottom": 4},
+        "autosize": "none",
         "title": {"text": name, "anchor": "end" if mirrored else "start", "color": Ink.STRONG, "fontSize": 13, "offset": 14},
         "encoding": encoding,
         "layer": [
@@ -185,6 +182,12 @@ def _runs(values: list[dict[str, int]]) -> list[list[dict[str, int]]]:
         else:
             runs.append([value])
     return [run for run in runs if len(run) > 1]
+
+
+def _mirror(start: int, end: int) -> dict[str, int]:
+    """Room at the start and end of a line of text."""
+    left, right = (end, start) if get_language_bidi() else (start, end)
+    return {"left": left, "right": right, "top": 0, "bottom": 0}
 
 
 def _ticks(top: int) -> list[int]:

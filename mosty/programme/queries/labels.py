@@ -6,7 +6,7 @@ from datetime import date
 from functools import lru_cache
 
 from babel import Locale
-from django.utils.dateformat import format as date_text
+from babel.dates import format_date
 from django.utils.formats import number_format
 from django.utils.translation import get_language, pgettext
 from django.utils.translation import gettext as _
@@ -45,19 +45,23 @@ def _nothing(by: Dimension) -> str:
     return pgettext("citizenship or language", "not asked")
 
 
-def month_label(key: str, *, is_short: bool = False) -> str:
+def month_label(key: str) -> str:
     """`2026-03` as a month and year; raises `ValueError` for what is no month."""
-    first = date.fromisoformat(f"{key}-01")
-    return date_text(first, "M Y" if is_short else "F Y")
+    return _month(date.fromisoformat(f"{key}-01"))
+
+
+def _month(day: date, pattern: str = "LLLL y") -> str:
+    # Babel's months stand alone in small letters where the language wants it; Django's Polish ones begin a sentence
+    return str(format_date(day, pattern, locale=_locale(get_language() or "pl")))
 
 
 def period_label(first_on: date, last_on: date) -> str:
     """The months from the first to the last day, the year once if it is the same."""
-    first, last = date_text(first_on, "F Y"), date_text(last_on, "F Y")
+    first, last = _month(first_on), _month(last_on)
     if first == last:
         return first
     if first_on.year == last_on.year:
-        first = date_text(first_on, "F")
+        first = _month(first_on, "LLLL")
     return _("%(first)s – %(last)s") % {"first": first, "last": last}
 
 
