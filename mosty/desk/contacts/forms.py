@@ -18,6 +18,20 @@ CHANNELS = [
 ]
 # keys of the keyboard; the letters are the same in every language of the desk
 TOPIC_KEYS = dict(zip(Topic.values, "1234567890-=", strict=True))
+SHORT_TOPICS = {
+    Topic.STAY: pgettext_lazy("short topic", "Stay"),
+    Topic.PESEL: "PESEL",
+    Topic.WORK: pgettext_lazy("short topic", "Work"),
+    Topic.HEALTH: pgettext_lazy("short topic", "Health"),
+    Topic.SCHOOL: pgettext_lazy("short topic", "School"),
+    Topic.HOUSING: pgettext_lazy("short topic", "Housing"),
+    Topic.BENEFITS: pgettext_lazy("short topic", "Benefits"),
+    Topic.LANGUAGE: pgettext_lazy("short topic", "Polish course"),
+    Topic.LAW: pgettext_lazy("short topic", "Law"),
+    Topic.PSYCHOLOGY: pgettext_lazy("short topic", "Psychologist"),
+    Topic.BUSINESS: pgettext_lazy("short topic", "Taxes, firm"),
+    Topic.OTHER: pgettext_lazy("short topic", "Other"),
+}
 LANGUAGE_KEYS = {"uk": "u", "ru": "r", "be": "b", "ka": "g", "en": "e", "pl": "p", "az": "z", "tr": "t", "es": "s", "ar": "a"}
 CHANNEL_KEYS = {VisitChannel.WALK_IN: "w", VisitChannel.PHONE: "f", VisitChannel.MESSENGER: "c", VisitChannel.EMAIL: "m"}
 OTHER_KEY = "i"
@@ -26,7 +40,7 @@ OTHER_KEY = "i"
 class ContactForm(forms.Form):
     topics = forms.MultipleChoiceField(
         label=_("Topic"),
-        choices=Topic.choices,
+        choices=[(str(topic), label) for topic, label in SHORT_TOPICS.items()],
         widget=forms.CheckboxSelectMultiple,
         error_messages={"required": _("Please choose at least one topic.")},
     )

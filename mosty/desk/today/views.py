@@ -14,6 +14,9 @@ from mosty.directory import access
 from mosty.ui.screens import reads, screen
 
 
+NEXT = 12  # bookings shown before "show more"
+
+
 @reads
 def show(request):
     """Who is expected, who is here, who is being served. Asked again by htmx with `since`, it answers 204 until something changes."""
@@ -23,13 +26,18 @@ def show(request):
     centre = centre_of(request, Right.APPOINTMENT_READ)
     day = time.today(centre.time_zone)
     is_by_worker = request.GET.get("by") == "worker"
+    is_whole = is_by_worker or "all" in request.GET
     current = version(request.user, centre, day)
     is_fragment = bool(request.htmx) and not request.htmx.history_restore_request
     if is_fragment and request.GET.get("since") == current:
         return HttpResponse(status=204)
+    made = board(request.user, centre, day, by_worker=is_by_worker)
     context = {
         "centre": centre,
-        "board": board(request.user, centre, day, by_worker=is_by_worker),
+        "board": made,
+        "expected": made.expected if is_whole else made.expected[:NEXT],
+        "hidden_count": 0 if is_whole else max(len(made.expected) - NEXT, 0),
+        "address_query": "?by=worker" if is_by_worker else "?all=1" if is_whole else "",
         "version": current,
         "is_by_worker": is_by_worker,
         "is_fragment": is_fragment,
