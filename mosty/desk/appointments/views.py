@@ -32,7 +32,7 @@ def detail(request, pk):
     appointment = get_appointment(request.user, pk, right=Right.APPOINTMENT_READ)
     place = {"organization": appointment.organization_id, "centre": appointment.centre_id}
     may_book = access.can(request.user, Right.APPOINTMENT_BOOK, **place)
-    context = _about(appointment) | {
+    context = _about(request, appointment) | {
         "events": days.events_of(appointment),
         "letters": states_about([appointment.pk]).get(appointment.pk, []) if access.can(request.user, Right.MESSAGE_READ, **place) else [],
         "may_move": may_book and AppointmentState.MOVED in MOVES[appointment.state],
@@ -56,9 +56,9 @@ def move(request, pk):
         session, starts_at = _chosen(form.cleaned_data["time"])
         with refusals_on(form):
             new = move_booking(appointment, session=session, starts_at=starts_at, by=request.user)
-            return done(request, _moved(new), to=_after(request, appointment, new.pk))
+            return done(request, _moved(new), to=_after(appointment, new.pk))
         form.offer(_near(request, appointment))
-    return screen(request, "desk/appointments/move.html", _about(appointment) | {"form": form, "is_free": bool(free)})
+    return screen(request, "desk/appointments/move.html", _about(request, appointment) | {"form": form, "is_free": bool(free)})
 
 
 @writes
@@ -72,21 +72,24 @@ def cancel(request, pk):
             return done(request, str(refusal.sentence), to=_detail(pk))
         has_contact = appointment.email or appointment.phone
         words = _("Cancelled. The message is on its way.") if has_contact else _("Cancelled. Please tell the person yourself.")
-        return done(request, words, to=_after(request, appointment, appointment.pk))
+        return done(request, words, to=_after(appointment, appointment.pk))
     if AppointmentState.CANCELLED_BY_CENTRE not in MOVES[appointment.state]:
         return done(request, _("This booking can no longer be cancelled."), to=_detail(pk))
-    return screen(request, "desk/appointments/cancel.html", _about(appointment))
+    return screen(request, "desk/appointments/cancel.html", _about(request, appointment))
 
 
-def _about(appointment):
+def _about(request, appointment):
     """What every page about a booking says first."""
     zone = appointment.centre.time_zone
+    place = {"organization": appointment.organization_id, "centre": appointment.centre_id}
     return {
         "appointment": appointment,
         "service": told(appointment.service.names),
         "place": told(appointment.centre.names),
         "state": AppointmentState(appointment.state),
         "hours": hours(appointment.starts_at, appointment.ends_at, zone),
+        # a guest on duty is told who comes when, not how to reach them
+        "sees_contact": access.can(request.user, Right.APPOINTMENT_READ, **place),
         "code": f"{appointment.code[:3]} {appointment.code[3:6]} {appointment.code[6:]}" if appointment.code else "",
         "language": language_name(appointment.language),
         "message_language": language_name(appointment.message_language),
@@ -119,7 +122,7 @@ def _moved(new):
     return _("Moved. Please tell the person the new time; the code is %(code)s.") % {"code": new.code}
 
 
-def _after(request, appointment, pk):
+def _after(appointment, pk):
     """Back to the list of people to care for, if the reader came from there."""
     return reverse("desk:calendar:care") if appointment.needs_care else _detail(pk)
 

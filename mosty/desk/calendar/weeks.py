@@ -63,10 +63,10 @@ def read_week(text: str, zone: str) -> Week:
 
 @dataclass(frozen=True)
 class Bar:
-    """Where in the day from FIRST_HOUR to LAST_HOUR a span lies, in per cent."""
+    """Where in the day from FIRST_HOUR to LAST_HOUR a span lies, in per cent, as SVG writes numbers (a point, whatever the language)."""
 
-    start: float
-    length: float
+    start: str
+    length: str
 
 
 @dataclass(frozen=True)
@@ -78,7 +78,7 @@ class Sitting:
     hours: str
     note: str
     bar: Bar
-    full: float
+    full: str
 
 
 @dataclass(frozen=True)
@@ -158,7 +158,7 @@ def bar(starts_at: datetime, ends_at: datetime, zone: str) -> Bar:
     """Where the span lies in the drawn day; what sticks out is cut."""
     start, end = (min(max(_hour(instant, zone), FIRST_HOUR), LAST_HOUR) for instant in (starts_at, ends_at))
     width = LAST_HOUR - FIRST_HOUR
-    return Bar(round((start - FIRST_HOUR) / width * 100, 1), round(max(end - start, 0) / width * 100, 1))
+    return Bar(f"{(start - FIRST_HOUR) / width * 100:.4g}", f"{max(end - start, 0) / width * 100:.4g}")
 
 
 def _hour(instant: datetime, zone: str) -> float:
@@ -177,7 +177,7 @@ def _sitting(session, zone: str) -> Sitting:
         hours(session.starts_at, session.ends_at, zone),
         _note(session, is_off=is_off),
         lies,
-        lies.length if is_full and not is_off else 0,
+        lies.length if is_full and not is_off else "0",
     )
 
 
@@ -190,9 +190,9 @@ def _note(session, *, is_off: bool) -> str:
         return _("cancelled")
     values = {"room": session.room.name if session.room else "", "taken": session.taken, "offered": session.offered}
     if session.mode == DutyMode.WALK_IN:
-        return _("room %(room)s, without booking") % values if session.room else _("without booking")
+        return _("%(room)s, without booking") % values if session.room else _("without booking")
     if session.room:
-        return _("room %(room)s, %(taken)d of %(offered)d") % values
+        return _("%(room)s, %(taken)d of %(offered)d taken") % values
     return _("%(taken)d of %(offered)d taken") % values
 
 

@@ -137,6 +137,8 @@ def test_a_guest_reads_the_own_bookings_and_changes_none(cast, sitting):
     browser = sign_in(cast.karolina)
     page = text(browser.get(url(own)))
     assert "Other time" not in page
+    assert own.phone not in page, "who comes when, not how to reach them"
+    assert own.name in page
     for action in ("move/", "cancel/"):
         assert browser.get(url(own, action)).status_code == 403
         assert browser.post(url(own, action)).status_code == 403
@@ -150,5 +152,5 @@ def test_queries_do_not_grow(cast, mine, moves, django_assert_num_queries):
             facts={}, not_before=timezone.now(),
         )  # fmt: skip
     browser = sign_in(cast.zuzanna)
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(8):
         browser.get(url(mine))
