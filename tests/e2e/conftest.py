@@ -1,0 +1,55 @@
+"""Windows of a real browser, and people who are signed in there."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+
+from mosty.accounts.models import User
+from tests.cast import sign_in
+
+RULES = {"runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}}
+Window = Callable[..., Any]
+
+
+@pytest.fixture
+def window(browser: Any, live_server: Any) -> Iterator[Window]:
+    """`window(width, dark=…, who=…)` opens a page of its own; script errors and blocked resources fail the test at its end."""
+    contexts: list[Any] = []
+    faults: list[str] = []
+
+    def opened(width: int = 1280, *, dark: bool = False, who: User | None = None, locale: str = "pl-PL", scripts: bool = True) -> Any:
+        context = browser.new_context(
+            base_url=live_server.url,
+            viewport={"width": width, "height": 844 if width < 600 else 900},
+            color_scheme="dark" if dark else "light",
+            locale=locale,
+            java_script_enabled=scripts,
+            reduced_motion="reduce",
+        )
+        contexts.append(context)
+        if who is not None:
+            session = sign_in(who).cookies["sessionid"].value
+            context.add_cookies([{"name": "sessionid", "value": session, "url": live_server.url}])
+        page = context.new_page()
+        page.set_default_timeout(10_000)
+        page.on("pageerror", lambda error: faults.append(f"{page.url}: script error: {error}"))
+        page.on("console", lambda line: faults.append(f"{page.url}: {line.text}") if "Content Security Policy" in line.text else None)
+        return page
+
+    yield opened
+    for context in contexts:
+        context.close()
+    assert not faults, faults
+
+
+def clean(page: Any) -> None:
+    """axe finds nothing against WCAG 2.2 A and AA, and nothing scrolls sideways."""
+    found = Axe().run(page, options=RULES).response["violations"]
+    told = [(rule["id"], [node["target"] for node in rule["nodes"]][:3], rule["nodes"][0].get("failureSummary", "")) for rule in found]
+    assert not told, f"{page.url}: {told}"
+    width = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+    assert width <= 0, f"{page.url} scrolls sideways by {width} px"

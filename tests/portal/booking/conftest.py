@@ -1,0 +1,3 @@
+from tests.appointments.conftest import clock
+
+__all__ = ["clock"]
