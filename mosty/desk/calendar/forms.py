@@ -11,6 +11,9 @@ from mosty.core.time import local
 from mosty.core.world import language_choices
 
 
+EVERYBODY = "all"
+
+
 class BookingForm(forms.Form):
     """Somebody at the counter or on the phone takes a time of one sitting. What is typed is cleaned by the action."""
 
@@ -53,7 +56,7 @@ class BookingForm(forms.Form):
 class ExceptionForm(forms.Form):
     """Days on which somebody, or everybody, is away."""
 
-    provider = forms.ChoiceField(label=_("Who is away"), required=False)
+    provider = forms.ChoiceField(label=_("Who is away"))
     first_on = forms.DateField(label=_("First day"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"))
     last_on = forms.DateField(label=_("Last day"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"))
     reason = forms.CharField(
@@ -64,7 +67,7 @@ class ExceptionForm(forms.Form):
         super().__init__(data, initial=initial)
         self.providers = {str(provider.pk): provider for provider in providers}
         names = [(pk, provider.name) for pk, provider in self.providers.items()]
-        self.fields["provider"].choices = [("", _("the whole centre")), *names]
+        self.fields["provider"].choices = [("", _("Please choose")), *names, (EVERYBODY, _("the whole centre"))]
 
     def clean_reason(self):
         try:

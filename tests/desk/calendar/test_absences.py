@@ -53,7 +53,7 @@ def test_an_absence_leads_to_the_people_it_concerns(cast, sitting):
 
 
 def test_an_absence_that_concerns_nobody_leads_back_to_its_week(cast, sitting):
-    answer = sign_in(cast.hanna).post(NEW, typed(cast, sitting, provider=""))
+    answer = sign_in(cast.hanna).post(NEW, typed(cast, sitting, provider="all"))
     iso = sitting.on.isocalendar()
     assert answer.url == f"/desk/calendar/?week={iso.year}-W{iso.week:02d}"
     assert DutyException.objects.get().provider is None
@@ -67,6 +67,7 @@ def test_an_absence_that_concerns_nobody_leads_back_to_its_week(cast, sitting):
         ({"first_on": "tomorrow"}, "Enter a valid date."),
         ({"reason": ""}, "This field is required."),
         ({"reason": "x" * 300}, "at most 200"),
+        ({"provider": ""}, "This field is required."),
         ({"provider": "00000000-0000-0000-0000-000000000000"}, "Select a valid choice"),
     ],
 )
