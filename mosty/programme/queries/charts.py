@@ -77,7 +77,10 @@ def small_multiples(kept: Numbers, measure: Measure = M.CONTACTS, *, title: str)
         }
         parts.append(charts.svg(_line(name, numbers, top), title=said))
     first, last_month = month_label(months[0]), month_label(months[-1])
-    note = _("%(first)s – %(last)s, all on one scale") % {"first": first, "last": last_month} if first != last_month else first
+    words_said = {"first": first, "last": last_month}
+    note = (_("%(first)s – %(last)s, all on one scale") if len(parts) > 1 else _("%(first)s – %(last)s")) % words_said
+    if first == last_month:
+        note = first
     return Drawn(title, note, tuple(parts), words)
 
 
@@ -158,7 +161,14 @@ def _line(name: str, numbers: list[int | None], top: int) -> dict[str, Any]:
         "height": SMALL_HEIGHT,
         "padding": _mirror(TICK_WIDTH, 6) | {"top": 34, "bottom": 4},
         "autosize": "none",
-        "title": {"text": name, "anchor": "end" if mirrored else "start", "color": Ink.STRONG, "fontSize": 13, "offset": 14},
+        "title": {
+            "text": name,
+            "anchor": "end" if mirrored else "start",
+            "color": Ink.STRONG,
+            "fontSize": 13,
+            "offset": 14,
+            "frame": "group",
+        },
         "encoding": encoding,
         "layer": [
             *({"data": {"values": run}, "mark": {"type": "area", "color": Ink.AREA}} for run in runs),
