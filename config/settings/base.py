@@ -73,7 +73,7 @@ INSTALLED_APPS = [
 # --- Middleware, outermost first ------------------------------------------------------------------------------------
 MIDDLEWARE = [
     "config.headers.behind_proxy",  # whose address it is, when a proxy stands before us
-    # "mosty.core.middleware.public_cache",  # whole public pages from memory, before anything else costs time
+    "mosty.portal.cache.PublicPageCache",  # whole public pages from memory, before anything else costs time
     "django.middleware.security.SecurityMiddleware",  # HTTPS, HSTS, nosniff, referrer, opener
     "whitenoise.middleware.WhiteNoiseMiddleware",  # static files
     "config.headers.permissions_policy",  # no camera, no place

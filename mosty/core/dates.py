@@ -12,7 +12,15 @@ from django.utils.translation import get_language
 # CLDR patterns; a language that is not here is written like the first line. Stand-alone months (LLLL) only where the language has
 # its own: where CLDR makes them an alias, Babel 2.18 gives the words of whichever language was loaded before.
 PATTERNS = {
-    "": {"long": "EEEE, d MMMM", "short": "EEE, d MMM", "weekday": "EEEE", "month": "MMMM y", "plain": "d MMMM y"},
+    "": {
+        "long": "EEEE, d MMMM",
+        "short": "EEE, d MMM",
+        "weekday": "EEEE",
+        "brief": "EEE",
+        "date": "d MMM",
+        "month": "MMMM y",
+        "plain": "d MMMM y",
+    },
     "pl": {"month": "LLLL y"},
     "uk": {"month": "LLLL y"},
     "ru": {"month": "LLLL y"},
@@ -26,8 +34,8 @@ PATTERNS = {
 
 
 def day_words(day: date, form: str = "long", language: str | None = None) -> str:
-    """A day in words, without a zone of its own: long "piątek, 27 listopada", short "pt., 27 lis", weekday, month "listopad 2026",
-    plain "27 listopada 2026"."""
+    """A day in words, without a zone of its own: long "piątek, 27 listopada", short "pt., 27 lis", weekday, brief "pt.", date "27 lis",
+    month "listopad 2026", plain "27 listopada 2026"."""
     if isinstance(day, datetime):
         day = day.date()
     return _day(day, form, _known(language or get_language() or "pl"))

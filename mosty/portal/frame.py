@@ -6,6 +6,7 @@ from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest
+from django.templatetags.static import static
 from django.urls import NoReverseMatch, reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -13,13 +14,25 @@ from django.utils.translation import gettext as _
 from mosty.ui.language import STAFF, language_of_address, portal_languages
 
 RIGHT_TO_LEFT = {"ar"}
+LOCALES = {
+    "pl": "pl_PL",
+    "en": "en_GB",
+    "uk": "uk_UA",
+    "ru": "ru_RU",
+    "be": "be_BY",
+    "ka": "ka_GE",
+    "az": "az_AZ",
+    "tr": "tr_TR",
+    "es": "es_ES",
+    "ar": "ar_AR",
+}  # as social networks name them
 
 
 def frame(request: HttpRequest) -> dict[str, Any]:
     """Context processor: `frame` for `ui/frame_site.html`; nothing on pages of staff, which have frames of their own."""
     if request.path_info.startswith(STAFF):
         return {}
-    return {"frame": site_frame(request), "page": page_addresses(request)}
+    return {"frame": site_frame(request), "addresses": page_addresses(request)}
 
 
 def site_frame(request: HttpRequest) -> dict[str, Any]:
@@ -66,16 +79,14 @@ def same_page(request: HttpRequest, language: str) -> str:
 
 def page_addresses(request: HttpRequest) -> dict[str, Any]:
     """For robots: the page's own address and its address in every language, without what was asked after the question mark."""
-    path = request.path if language_of_address(request.path_info) else ""
-    if not path:
-        return {"canonical": "", "alternates": [], "default": "", "site": settings.SITE_URL, "card": ""}
-    rest = path[3:]
+    rest = request.path[3:] if language_of_address(request.path_info) else "/"
+    language = get_language() or settings.LANGUAGE_CODE
     return {
-        "canonical": f"{settings.SITE_URL}{path}",
+        "canonical": f"{settings.SITE_URL}/{language}{rest}",
         "alternates": [(code, f"{settings.SITE_URL}/{code}{rest}") for code in portal_languages()],
         "default": f"{settings.SITE_URL}/" if rest == "/" else f"{settings.SITE_URL}/{settings.LANGUAGE_CODE}{rest}",
-        "site": settings.SITE_URL,
-        "card": "",
+        "locale": LOCALES.get(language, language),
+        "card": f"{settings.SITE_URL}{static('portal/card.png')}",
     }
 
 

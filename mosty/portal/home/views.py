@@ -1,11 +1,75 @@
+"""The first page: choose a language; then the home page with three doors and the nearest centre."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.conf import settings
+from django.urls import reverse
+from django.utils.cache import patch_vary_headers
+from django.utils.translation import gettext as _
+
+from mosty.core.texts import told
+from mosty.directory.queries import places
+from mosty.portal.cache import fresh_until, keep_out, public_page
+from mosty.portal.frame import language_links
+from mosty.portal.home.today import centre_of_day, network_today
+from mosty.ui.language import wished_languages
 from mosty.ui.screens import reads, screen
 
+if TYPE_CHECKING:
+    from django.http import HttpRequest, HttpResponse
+
+TOWN_COOKIE = "town"
+TOWN_AGE = 180 * 24 * 60 * 60  # seconds
+
 
 @reads
-def choose_language(request):
-    return screen(request, "portal/home/choose_language.html")
+def choose_language(request: HttpRequest) -> HttpResponse:
+    """Ten languages in their own scripts, those the browser asks for first. Nobody is sent anywhere."""
+    wished = wished_languages(request)
+    links = sorted(language_links(request), key=lambda link: wished.index(link["code"]) if link["code"] in wished else len(wished))
+    answer = screen(
+        request,
+        "portal/home/choose_language.html",
+        {
+            "headline": _("Choose your language"),
+            "summary": _("Free help for foreigners in the Wielkopolska region, in ten languages."),
+            "links": [{**link, "is_wished": link["code"] in wished[:1]} for link in links],
+        },
+    )
+    patch_vary_headers(answer, ["Accept-Language"])
+    return answer
 
 
+@public_page(seconds=30, keys=("town",), cookies=(TOWN_COOKIE,))
 @reads
-def home(request):
-    return screen(request, "portal/home/home.html")
+def home(request: HttpRequest) -> HttpResponse:
+    """Three doors, and the centre nearest to the town that was chosen (`?town=`, remembered in a cookie only then)."""
+    towns = {town.slug: town for town in places.towns()}
+    asked, remembered = request.GET.get("town", ""), request.COOKIES.get(TOWN_COOKIE, "")
+    town = towns.get(asked) or towns.get(remembered)
+    network = network_today(town)
+    day = centre_of_day(network, town)
+    answer = screen(
+        request,
+        "portal/home/home.html",
+        {
+            "headline": _("Good day. How can we help?"),
+            "summary": _("Information and free help in your language. You need no account and no surname."),
+            "town": town,
+            "town_word": told(town.names or {"pl": town.name}) if town else None,
+            "unknown_town": bool(asked) and asked not in towns,
+            "towns": [(one.slug, told(one.names or {"pl": one.name})) for one in towns.values()],
+            "day": day,
+            "network": network.cards,
+            "more_count": network.more_count,
+            "book_url": reverse("portal:booking:start"),
+        },
+    )
+    fresh_until(answer, network.changes_at)
+    if asked in towns and asked != remembered:
+        answer.set_cookie(TOWN_COOKIE, asked, max_age=TOWN_AGE, samesite="Lax", secure=settings.SESSION_COOKIE_SECURE, httponly=True)
+    if (asked and asked not in towns) or (remembered and remembered not in towns):
+        keep_out(answer)
+    return answer
