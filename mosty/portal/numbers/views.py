@@ -3,6 +3,7 @@
 from django.http import Http404, HttpResponse
 from django.utils.translation import gettext as _
 
+from mosty.portal.cache import public_page
 from mosty.programme.queries import charts, files, overview
 from mosty.programme.queries.definitions import MEANINGS, RULES
 from mosty.programme.queries.labels import period_label
@@ -11,6 +12,7 @@ from mosty.programme.queries.sheets import sheets, side_by_side
 from mosty.ui.screens import reads, screen
 
 
+@public_page(seconds=60)
 @reads
 def year(request):
     report = newest_report()
@@ -30,6 +32,7 @@ def year(request):
     return screen(request, "portal/numbers/year.html", context)
 
 
+@public_page(seconds=60)
 @reads
 def data(request):
     report = newest_report()

@@ -10,8 +10,16 @@ from django.conf import settings
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from mosty.portal.cache import MEMORY
 from mosty.programme.actions import freeze_report
 from tests.programme.facts import make_client, make_encounter, make_visit, make_visits
+
+
+@pytest.fixture(autouse=True)
+def no_pages_in_memory():
+    MEMORY.clear()
+    yield
+    MEMORY.clear()
 
 
 def fill(cast):
@@ -58,6 +66,7 @@ def test_page_stands_in_every_language(report, client, language):
 def test_page_shows_the_frozen_numbers_only(report, cast, client):
     before = client.get("/en/numbers/data.csv").content
     make_visits(cast.poznan, 100)
+    MEMORY.clear()
     assert client.get("/en/numbers/data.csv").content == before
     assert soup(client.get("/en/numbers/")).find_all(class_="stat")[1].dd.text == "68"
 
@@ -73,6 +82,7 @@ def test_data_are_all_tables_of_the_report(report, client):
 
 def test_page_counts_nothing(report, client):
     client.get("/en/numbers/data.csv")
+    MEMORY.clear()
     with CaptureQueriesContext(connection) as queries:
         client.get("/en/numbers/data.csv")
     assert not [query for query in queries if "casework_" in query["sql"] or "clients_" in query["sql"]]
