@@ -6,6 +6,8 @@ from datetime import UTC, date, datetime, time, timedelta
 from itertools import count
 from typing import Any
 
+import pytest
+
 from mosty.appointments.actions.bookings import book, book_by_staff, hold
 from mosty.appointments.enums import DutyMode
 from mosty.appointments.models import Appointment, DutySchedule, DutySession
@@ -91,9 +93,7 @@ def by_staff(cast: Any, sitting: DutySession, number: int = 0, **values: Any) ->
 
 def refused(verb: Any, *args: Any, **values: Any) -> str:
     """The code of the refusal; fails if the verb does not refuse."""
-    try:
+    with pytest.raises(Refusal) as caught:
         verb(*args, **values)
-    except Refusal as refusal:
-        assert str(refusal.sentence)
-        return refusal.code
-    raise AssertionError(f"{verb.__name__} did not refuse")
+    assert str(caught.value.sentence)
+    return caught.value.code

@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
+from itertools import pairwise
 from threading import Barrier
 
 import pytest
@@ -63,11 +64,7 @@ def nothing_double() -> bool:
     claims = list(
         Claim.objects.filter(is_active=True).order_by("bookable", "starts_at").values("bookable", "starts_at", "ends_at", "holder")
     )
-    clash = [
-        (one, two)
-        for one, two in zip(claims, claims[1:], strict=False)
-        if one["bookable"] == two["bookable"] and one["ends_at"] > two["starts_at"]
-    ]
+    clash = [(one, two) for one, two in pairwise(claims) if one["bookable"] == two["bookable"] and one["ends_at"] > two["starts_at"]]
     standing = set(Appointment.objects.filter(state__in=[S.BOOKED, S.HELD]).order_by("pk").values_list("pk", flat=True))
     return not clash and {claim["holder"] for claim in claims} == standing
 
@@ -153,7 +150,8 @@ def test_fifty_people_at_once_for_ten_places(cast, times, places):
                 try:
                     return visitor(sitting, f"person{which}")(number)
                 except Refusal as refusal:
-                    assert refusal.code == "time-taken"
+                    if refusal.code != "time-taken":
+                        raise
             return visitor(sitting, f"person{which}")(order[-1])
 
         return run

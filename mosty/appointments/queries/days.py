@@ -16,6 +16,7 @@ from mosty.core.audit import looks
 from mosty.directory.models import Centre, Provider
 
 if TYPE_CHECKING:
+    from mosty.clients.models import Client
     from mosty.directory.access import AnyUser
 
 
@@ -56,7 +57,7 @@ def own_day(user: AnyUser, day: date) -> list[Appointment]:
     """The list of a specialist or expert with an account: own bookings of the day, cancelled ones left out. A look at a list."""
     rows = list(
         visible_appointments(user)
-        .filter(provider__user=user, on=day, state__in=[*TAKING, AppointmentState.NO_SHOW])
+        .filter(provider__user=user.pk, on=day, state__in=[*TAKING, AppointmentState.NO_SHOW])
         .order_by("starts_at", "pk")
     )
     _note("list", rows, rows[0].centre if rows else None)
@@ -153,7 +154,7 @@ def events_of(appointment: Appointment) -> list[AppointmentEvent]:
     return list(AppointmentEvent.objects.filter(appointment=appointment).select_related("actor").order_by("pk"))
 
 
-def appointments_of(user: AnyUser, client: object) -> list[Appointment]:
+def appointments_of(user: AnyUser, client: Client) -> list[Appointment]:
     """Bookings of one person's file that the user may see, newest first (the file itself was the look)."""
     return list(visible_appointments(user).filter(client=client).order_by("-starts_at", "pk"))
 
