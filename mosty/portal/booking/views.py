@@ -20,13 +20,14 @@ from django.views.decorators.csrf import csrf_exempt
 from mosty.appointments.actions import bookings
 from mosty.appointments.enums import CANCELLED, AppointmentState
 from mosty.appointments.queries import times as time_queries
+from mosty.appointments.queries.times import service_by_slug
 from mosty.core import time
 from mosty.core.errors import Refusal
 from mosty.core.texts import told
-from mosty.appointments.queries.times import service_by_slug
 from mosty.portal.booking.calendars import calendar_file, qr_code
 from mosty.portal.booking.choices import Choice, days_of, languages_of, read_choice, read_key
 from mosty.portal.booking.forms import CodeForm, ReachForm
+from mosty.portal.cache import public_page
 from mosty.ui.screens import reads, refusals_on, screen, writes
 
 if TYPE_CHECKING:
@@ -36,6 +37,7 @@ if TYPE_CHECKING:
     from mosty.appointments.queries.times import FreeTime
 
 
+@public_page(seconds=3, keys=("centre", "language"))
 @reads
 def start(request: HttpRequest) -> HttpResponse:
     """First question: what for? With a service in the address straight on to the times."""
@@ -57,6 +59,7 @@ def start(request: HttpRequest) -> HttpResponse:
     )
 
 
+@public_page(seconds=3, keys=("service", "language", "centre", "day"))
 @reads
 def times(request: HttpRequest) -> HttpResponse:
     """Language, place, day, time: on one page, each a plain link; a time is a button."""

@@ -42,6 +42,10 @@ class Card:
     is_sample: bool = False
 
     @property
+    def free_is_today(self) -> bool:
+        return self.free is not None and is_today(self.free)
+
+    @property
     def zone(self) -> str:
         return self.centre.time_zone
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from django.conf import settings
 from django.urls import reverse
+from django.utils import translation
 from django.utils.cache import patch_vary_headers
 from django.utils.translation import gettext as _
 
@@ -35,7 +36,7 @@ def choose_language(request: HttpRequest) -> HttpResponse:
         {
             "headline": _("Choose your language"),
             "summary": _("Free help for foreigners in the Wielkopolska region, in ten languages."),
-            "links": [{**link, "is_wished": link["code"] in wished[:1]} for link in links],
+            "links": [{**link, "promise": _promise(link["code"])} for link in links],
         },
     )
     patch_vary_headers(answer, ["Accept-Language"])
@@ -73,3 +74,9 @@ def home(request: HttpRequest) -> HttpResponse:
     if (asked and asked not in towns) or (remembered and remembered not in towns):
         keep_out(answer)
     return answer
+
+
+def _promise(language: str) -> str:
+    """What waits behind the link, in that link's own language."""
+    with translation.override(language):
+        return _("Information and free help in your language. You need no account and no surname.")
