@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from functools import lru_cache
 from typing import Any
 
@@ -76,4 +77,10 @@ def _codes(names: Any) -> dict[str, str]:
 
 def _choices(names: dict[str, str], common: tuple[str, ...]) -> list[tuple[str, str]]:
     first = [(code, names[code]) for code in common]
-    return first + sorted(((code, name) for code, name in names.items() if code not in common), key=lambda pair: pair[1].casefold())
+    return first + sorted(((code, name) for code, name in names.items() if code not in common), key=lambda pair: _order(pair[1]))
+
+
+def _order(name: str) -> str:
+    """Ł after K and before M, as readers look for it; close enough to the order of each alphabet."""
+    apart = unicodedata.normalize("NFKD", name.casefold().replace("ł", "l").replace("є", "е").replace("і", "и"))
+    return "".join(letter for letter in apart if not unicodedata.combining(letter))

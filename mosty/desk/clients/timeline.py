@@ -15,7 +15,7 @@ from mosty.casework.enums import Interpreting, Outcome, VisitChannel
 from mosty.casework.queries import encounters_of, visits_of
 from mosty.core import time, world
 from mosty.core.texts import told
-from mosty.desk.today.board import topic_labels
+from mosty.desk.words import topic_labels
 
 
 @dataclass
@@ -32,9 +32,10 @@ def timeline(user, client):
     """All entries the user may read. Three queries and what was given."""
     encounters = encounters_of(user, client)
     bookings = appointments_of(user, client)
-    told_by_others = {encounter.visit_id for encounter in encounters} | {booking.visit_id for booking in bookings}
+    told_by_others = {row.visit_id for row in (*encounters, *bookings)}
     entries = [_encounter(encounter) for encounter in encounters]
-    entries += [_booking(booking) for booking in bookings]
+    met = {encounter.visit_id for encounter in encounters}
+    entries += [_booking(booking) for booking in bookings if booking.visit_id not in met]
     entries += [_visit(visit) for visit in visits_of(user, client) if visit.pk not in told_by_others]
     return sorted(entries, key=lambda entry: entry.at, reverse=True)
 

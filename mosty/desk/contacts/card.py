@@ -4,7 +4,7 @@ from mosty.casework.enums import VisitChannel
 from mosty.casework.queries import last_contacts
 from mosty.core import world
 from mosty.desk.contacts.forms import OTHER_KEY, ContactForm
-from mosty.desk.today.board import topic_labels
+from mosty.desk.words import topic_labels
 
 
 def card(request, centre, form=None, counted=None):

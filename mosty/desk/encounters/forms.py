@@ -31,7 +31,7 @@ class EncounterForm(forms.Form):
         error_messages={"required": _("Please say how it ended.")},
     )
     note = forms.CharField(label=_("Note"), required=False, max_length=LONGEST_NOTE, strip=True, widget=forms.Textarea(attrs={"rows": 5}))
-    who = forms.ChoiceField(label=_("Person"), choices=WHO, widget=forms.RadioSelect, initial="nobody")
+    who = forms.ChoiceField(label=_("Whose conversation was it?"), choices=WHO, widget=forms.RadioSelect, initial="nobody")
     client = forms.UUIDField(required=False, error_messages={"invalid": _("Please mark the person.")})
     submission = forms.UUIDField(widget=forms.HiddenInput, initial=uuid4)
 

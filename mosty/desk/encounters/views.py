@@ -56,7 +56,6 @@ def new(request):
         "person": person,
         "choosing": choosing,
         "source": source,
-        "who": who,
         "centre_name": told(source.centre.names) or source.centre.name,
     }
     return screen(request, "desk/encounters/new.html", context)

@@ -6,7 +6,6 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from django.db.models import TextChoices
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -17,7 +16,7 @@ from mosty.casework import queries as casework
 from mosty.casework.access import can_record
 from mosty.core import time, world
 from mosty.core.texts import Told, told
-from mosty.directory.enums import Topic
+from mosty.desk.words import topic_labels
 
 LONG_MINUTES = 15  # from here on waiting is marked
 FRESH_MINUTES = 5  # the fragment is drawn anew at least this often, for the minutes of waiting
@@ -109,15 +108,6 @@ def own_lines(user, day):
 def first_name(name):
     """The first word of what the person typed."""
     return name.split()[0] if name.split() else name
-
-
-def topic_labels(codes):
-    """Topics in words, with commas."""
-    return ", ".join(_label(Topic, code) for code in codes)
-
-
-def _label(choices: type[TextChoices], code: str) -> str:
-    return str(choices(code).label) if code in choices.values else code
 
 
 def _booked(one, now, since=None):

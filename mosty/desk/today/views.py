@@ -13,7 +13,6 @@ from mosty.desk.today.board import board, may_read_everything, own_lines, versio
 from mosty.directory import access
 from mosty.ui.screens import reads, screen
 
-
 NEXT = 12  # bookings shown before "show more"
 
 

@@ -3,7 +3,7 @@
 const typing = (node) => node.matches?.("input:not([type=radio], [type=checkbox], [type=button]), textarea, select, [contenteditable]");
 document.addEventListener("keydown", (event) => {
   if (event.ctrlKey && event.key === "Enter") {
-    const button = event.target.form?.querySelector('[data-key="ctrl+enter"]');
+    const button = (event.target.form ?? event.target.closest?.("form"))?.querySelector('[data-key="ctrl+enter"]');
     if (button) button.click();
     return;
   }
