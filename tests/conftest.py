@@ -12,6 +12,7 @@ from django.db import connection
 from django.db.backends.base.operations import BaseDatabaseOperations
 
 from mosty.core import guards as database_guards
+from mosty.portal.cache import MEMORY
 from tests import guards
 
 pytest_plugins = ["tests.cast"]
@@ -45,6 +46,7 @@ def fresh(request: pytest.FixtureRequest) -> Iterator[None]:
     guards.WRITES.clear()
     guards.ALLOWED["writes"] = request.node.get_closest_marker("writes_on_get") is not None
     cache.clear()
+    MEMORY.clear()
     yield
     assert not guards.WRITES, f"a GET wrote: {guards.WRITES}"
 

@@ -13,7 +13,7 @@ from mosty.core.texts import Told, told
 from mosty.directory.enums import ProviderKind
 from mosty.directory.queries import hours, places
 from mosty.portal.centres.cards import Card, card, centre_name, town_name
-from mosty.portal.centres.facts import provider_name
+from mosty.portal.centres.facts import in_order, provider_name
 from mosty.portal.words import own_names
 
 if TYPE_CHECKING:
@@ -65,7 +65,7 @@ def centre_of_day(network: Network, town: Town | None) -> Day | None:
     centre = network.centres[0]
     if town is None:
         centre = max(network.centres, key=lambda one: len(network.on_duty.get(one.pk, ())))
-    sessions = network.on_duty.get(centre.pk, [])
+    sessions = in_order(network.on_duty.get(centre.pk, []))
     return Day(
         card(centre, 1),
         town_name(centre),

@@ -13,7 +13,7 @@ from mosty.appointments.queries.times import next_free_by_centre
 from mosty.core.texts import told
 from mosty.directory.enums import Topic
 from mosty.directory.queries import hours, places
-from mosty.portal.cache import public_page
+from mosty.portal.cache import fresh_until, public_page
 from mosty.portal.centres.cards import book_url, card
 from mosty.portal.words import in_usual_order, own_names
 from mosty.ui.screens import reads, screen
@@ -64,7 +64,7 @@ def detail(request: HttpRequest, slug: str) -> HttpResponse:
         for at, centre in enumerate(centres, start=1)
     ]
     name, summary = told(service.names), told(service.summaries)
-    return screen(
+    answer = screen(
         request,
         "portal/services/detail.html",
         {
@@ -87,3 +87,5 @@ def detail(request: HttpRequest, slug: str) -> HttpResponse:
             ],
         },
     )
+    changes = [one["card"].opening.changes_at for one in where if one["card"].opening.changes_at]
+    return fresh_until(answer, min(changes, default=None))
