@@ -117,7 +117,7 @@ def _with_words(place: Place, x: float, y: float, taken: list[Box], land: Outlin
         ("start", x + PIN, y + PIN + 14),
         ("end", x - PIN, y + PIN + 14),
     ]
-    tried = []
+    tried: list[tuple[float, int, str, float, float, Box]] = []
     for anchor, text_x, text_y in candidates:
         start = text_x - {"start": 0.0, "middle": width / 2, "end": width}[anchor]
         box = (start, text_y - 16, start + width, text_y - 16 + LABEL_HEIGHT)

@@ -80,7 +80,7 @@ def _duty(centre: Centre, session: DutySession) -> dict[str, Any]:
         "is_guest": session.provider.kind == ProviderKind.GUEST_OFFICE,
         "languages": own_names(session.languages),
         "url": book_url(centre, session.service, day=session.on.isoformat()) if by_time else "",
-        "meeting": {Mode.PHONE: _("by phone"), Mode.ONLINE: _("by video")}.get(session.meeting, ""),
+        "meeting": {Mode.PHONE.value: _("by phone"), Mode.ONLINE.value: _("by video")}.get(session.meeting, ""),
     }
 
 

@@ -69,7 +69,7 @@ def list(request: HttpRequest) -> HttpResponse:
             "all_count": len(everywhere),
             "soonest": soonest,
             "soonest_town": town_name(soonest.centre) if soonest else None,
-            "soonest_is_today": bool(soonest) and is_today(soonest),
+            "soonest_is_today": soonest is not None and is_today(soonest),
             "interpreter_count": len(others),
             "language_word": language_name(wishes.language) if wishes.language else "",
             "has_samples": any(one.is_sample for one in cards),
@@ -84,7 +84,7 @@ def list(request: HttpRequest) -> HttpResponse:
     fresh_until(answer, min(changes, default=None))
     if wishes.ignored:
         keep_out(answer)
-    if request.htmx:
+    if getattr(request, "htmx", False):
         answer.headers["HX-Push-Url"] = reverse("portal:centres:list") + wishes.query()
     return answer
 

@@ -52,7 +52,7 @@ def detail(request: HttpRequest, slug: str) -> HttpResponse:
     centres = [centre for centre in places.centres() if centre.pk in giving and hours.opening(centre).kind != "gone"]
     free = next_free_by_centre(service=service, centres=centres)
     reader = get_language() or "pl"
-    where = [
+    where: Any = [
         {
             "card": card(centre, at, free=free),
             "place": giving[centre.pk],
