@@ -14,7 +14,7 @@ from mosty.appointments.models import Appointment
 from mosty.casework.models import Encounter, Visit
 from mosty.core import time
 from mosty.core.models import AccessEvent
-from tests.appointments.sittings import booked, sit
+from tests.appointments.sittings import booked, rule, sit
 from tests.cast import PASSWORD, Cast
 from tests.e2e.conftest import Window, clean
 
@@ -52,7 +52,7 @@ def test_from_the_door_to_the_number(cast: Cast, window: Window) -> None:
     adviser.locator(f"#start-{booking.pk}").click()
     adviser.locator(f'a[href="/desk/encounters/new/?appointment={booking.pk}"]').click()
     clean(adviser)
-    adviser.locator("main input[type=checkbox]").first.check()
+    assert adviser.locator("main input[type=checkbox]:checked").count() == 1, "what was booked is proposed"
     adviser.locator("main input[name=outcome]").first.check(force=True)
     adviser.locator("#id_note").fill("Wyjaśniona umowa najmu.")
     adviser.locator("main form button[data-kind=main]").last.click()
@@ -61,7 +61,7 @@ def test_from_the_door_to_the_number(cast: Cast, window: Window) -> None:
 
     encounter = Encounter.objects.get()
     assert encounter.worker == cast.oksana
-    assert encounter.deliveries.count() == 1
+    assert [row.service for row in encounter.deliveries.all()] == [cast.lawyer]
     assert Appointment.objects.get().state == "fulfilled"
     assert contacts(coordinator) == before + 1
     assert AccessEvent.objects.filter(actor=cast.zuzanna, subject_type="appointments.appointment").exists()
@@ -104,6 +104,7 @@ def test_an_expert_is_ill_and_people_are_rebooked(cast: Cast, window: Window) ->
     start = timezone.now().replace(minute=0, second=0, microsecond=0) + timedelta(days=3)
     sitting = sit(cast, start, on=time.local(start).date())
     sit(cast, start + timedelta(days=1), on=time.local(start).date() + timedelta(days=1))
+    rule(cast, weekday=sitting.on.weekday())
     mine = booked(sitting, 0, name="Nino")
     page = window(who=cast.hanna)
     page.goto("/desk/calendar/")

@@ -28,7 +28,7 @@ def test_a_newcomer_books_a_time_on_a_phone(cast: Cast, window: Window, language
     page = window(390)
     page.goto("/")
     clean(page)
-    page.locator(f'a[lang="{language}"][href="/{language}/"]').first.click()
+    page.locator(f'main a[lang="{language}"][href="/{language}/"]').first.click()
     page.wait_for_url(f"**/{language}/")
     assert page.locator("html").get_attribute("dir") == direction
     clean(page)

@@ -15,6 +15,7 @@ from mosty.appointments.models import Appointment, AppointmentEvent, DutySession
 from mosty.casework.enums import Mode
 from mosty.core import claims, time
 from mosty.core.models import Claim
+from mosty.core.texts import Told, told
 from mosty.directory.enums import State
 from mosty.directory.models import Centre, CentreState, Provider, Room, Service, ServiceAtCentre
 
@@ -37,6 +38,11 @@ class FreeTime:
     @property
     def centre(self) -> Centre:
         return self.session.centre
+
+    @property
+    def town(self) -> Told:
+        """The town's name for the reader."""
+        return told(self.centre.town.names or {"pl": self.centre.town.name})
 
     @property
     def provider(self) -> Provider:
