@@ -3,8 +3,8 @@
 from datetime import UTC, date, datetime, time, timedelta
 
 import pytest
-from django.test.utils import CaptureQueriesContext
 from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from mosty.directory.enums import State
 from mosty.directory.models import Centre, CentreState, Schedule, ScheduleException

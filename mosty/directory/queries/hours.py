@@ -123,9 +123,7 @@ def opening(centre: Centre, at: datetime | None = None) -> Opening:
     for number in range(LOOK_AHEAD + 1):
         for span in day_hours(centre, today + timedelta(days=number)).spans:
             if span.opens_at > now:
-                return Opening(
-                    "closed", opens_at=span.opens_at, days_away=number, changes_at=min(span.opens_at, midnight)
-                )
+                return Opening("closed", opens_at=span.opens_at, days_away=number, changes_at=min(span.opens_at, midnight))
     return Opening("closed", changes_at=midnight)
 
 
@@ -152,9 +150,7 @@ def holiday_name(day: date) -> str:
 
 
 def _not_in_service(centre: Centre, state: CentreState | None, today: date, midnight: datetime) -> Opening:
-    coming = min(
-        (row.since_on for row in centre.states.all() if row.state == State.OPEN and row.since_on > today), default=None
-    )
+    coming = min((row.since_on for row in centre.states.all() if row.state == State.OPEN and row.since_on > today), default=None)
     opens_at = time.day_span(coming, centre.time_zone)[0] if coming else None
     if state is None or state.state == State.PLANNED:
         return Opening("planned", opens_at=opens_at, since=state.since_on if state else None, changes_at=midnight)
@@ -164,7 +160,8 @@ def _not_in_service(centre: Centre, state: CentreState | None, today: date, midn
 
 
 def _span(centre: Centre, day: date, row: Schedule | ScheduleException) -> Span:
-    assert row.opens_at is not None and row.closes_at is not None, "a closed exception has no span"  # noqa: PT018 - types
+    if row.opens_at is None or row.closes_at is None:
+        raise ValueError("a closed exception has no span")
     return Span(time.at(day, row.opens_at, centre.time_zone), time.at(day, row.closes_at, centre.time_zone))
 
 

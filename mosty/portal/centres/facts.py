@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 from datetime import date
 from typing import TYPE_CHECKING, Any
@@ -125,6 +126,15 @@ def doors(centre: Centre) -> list[tuple[str, str, Told]]:
         (icons.get(AccessibilityKind(row.kind), "check"), str(AccessibilityKind(row.kind).label), told(row.note))
         for row in centre.accessibility.all()
     ]
+
+
+def door_notes(found: list[tuple[str, str, Told]]) -> tuple[list[tuple[str, str, Told]], list[Told]]:
+    """Notes that several lines share are said once, under the list; the others stay at their line."""
+    counts = Counter(note.text for *_, note in found)
+    nothing = Told("", "", True)
+    lines = [(icon, word, note if counts[note.text] == 1 else nothing) for icon, word, note in found]
+    shared = {note.text: note for *_, note in found if note.text and counts[note.text] > 1}
+    return lines, list(shared.values())
 
 
 def _label(day: hours.Day) -> str:

@@ -19,7 +19,7 @@ from mosty.portal import map as drawn_map
 from mosty.portal.cache import fresh_until, keep_out, public_page
 from mosty.portal.centres import wishes as wish_list
 from mosty.portal.centres.cards import card, centre_name, has_samples, is_today, town_name
-from mosty.portal.centres.facts import doors, duty_list, spoken_when, week_of
+from mosty.portal.centres.facts import door_notes, doors, duty_list, spoken_when, week_of
 from mosty.portal.words import in_usual_order, map_link, own_names, phone_link
 from mosty.ui.lists import page_of
 from mosty.ui.screens import reads, screen
@@ -100,6 +100,7 @@ def detail(request: HttpRequest, slug: str) -> HttpResponse:
     today = time.today(centre.time_zone)
     duty = duty_days(centre, first_on=today, days=7) if opening.kind != "gone" else []
     town, name = town_name(centre), centre_name(centre)
+    entrances, shared_notes = door_notes(doors(centre))
     answer = screen(
         request,
         "portal/centres/detail.html",
@@ -129,7 +130,8 @@ def detail(request: HttpRequest, slug: str) -> HttpResponse:
             "spoken": spoken_when(centre, duty),
             "interpreted": own_names(in_usual_order(places.interpreted_languages(centre), get_language() or "pl")),
             "services": [(place.service, told(place.service.names), told(place.service.summaries)) for place in centre.services.all()],
-            "doors": doors(centre),
+            "doors": entrances,
+            "door_notes": shared_notes,
         },
     )
     return fresh_until(answer, opening.changes_at)

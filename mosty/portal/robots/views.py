@@ -13,7 +13,8 @@ from mosty.ui.screens import reads, screen
 @reads
 def sitemap(request: HttpRequest) -> HttpResponse:
     """Every public page in every language, each with its alternates."""
-    subjects: list[tuple[str, list[str]]] = [("centres:list", []), ("services:list", []), ("booking:start", []), ("emergency", []), ("privacy", [])]
+    alone = ("centres:list", "services:list", "booking:start", "numbers:year", "emergency", "privacy")
+    subjects: list[tuple[str, list[str]]] = [(name, []) for name in alone]
     subjects += [("centres:detail", [slug]) for slug in places.centres().prefetch_related(None).values_list("slug", flat=True)]
     subjects += [("services:detail", [slug]) for slug in places.services().values_list("slug", flat=True)]
     rests = ["/"] + [reverse(f"portal:{name}", args=args)[3:] for name, args in subjects]
