@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from mosty.directory.models import Centre
 
 PER_PAGE = 20
+DAYS_SHOWN = 3  # of the week; the rest opens on demand
 
 
 @public_page(seconds=30, keys=wish_list.KEYS)
@@ -99,6 +100,7 @@ def detail(request: HttpRequest, slug: str) -> HttpResponse:
     opening = hours.opening(centre)
     today = time.today(centre.time_zone)
     duty = duty_days(centre, first_on=today, days=7) if opening.kind != "gone" else []
+    on_duty = duty_list(centre, duty, today)
     town, name = town_name(centre), centre_name(centre)
     entrances, shared_notes = door_notes(doors(centre))
     answer = screen(
@@ -126,7 +128,8 @@ def detail(request: HttpRequest, slug: str) -> HttpResponse:
             "emails": [(contact.email, told(contact.title)) for contact in centre.contacts.all() if contact.email],
             "book_url": f"{reverse('portal:booking:start')}?centre={centre.slug}",
             "geo": map_link(centre.latitude, centre.longitude),
-            "duty": duty_list(centre, duty, today),
+            "duty": on_duty[:DAYS_SHOWN],
+            "duty_later": on_duty[DAYS_SHOWN:],
             "spoken": spoken_when(centre, duty),
             "interpreted": own_names(in_usual_order(places.interpreted_languages(centre), get_language() or "pl")),
             "services": [(place.service, told(place.service.names), told(place.service.summaries)) for place in centre.services.all()],

@@ -99,3 +99,11 @@ def test_statements_do_not_grow_with_people_on_duty(morning, client, django_asse
     MEMORY.clear()
     with django_assert_num_queries(len(few)):
         client.get("/pl/centres/poznan/")
+
+
+def test_later_days_of_the_week_open_on_demand(morning, client, soup):
+    for day in range(1, 6):
+        sit(morning, THURSDAY + timedelta(days=day), provider=morning.oksana_duty)
+    page = soup(client.get("/en/centres/poznan/"))
+    assert len(page.select("section[aria-labelledby=duty] details ol > li")) == 3
+    assert page.select_one("section[aria-labelledby=duty] summary").text == "Further days"
