@@ -50,9 +50,7 @@ _DESK = {
 
 ROLE_RIGHTS: dict[str, frozenset[Right]] = {
     Role.RECEPTION: frozenset(_DESK | {Right.CLIENT_READ, Right.CLIENT_WRITE}),
-    Role.ADVISER: frozenset(
-        _DESK | {Right.CLIENT_READ, Right.CLIENT_WRITE, Right.ENCOUNTER_READ, Right.ENCOUNTER_RECORD}
-    ),
+    Role.ADVISER: frozenset(_DESK | {Right.CLIENT_READ, Right.CLIENT_WRITE, Right.ENCOUNTER_READ, Right.ENCOUNTER_RECORD}),
     # a guest sees the list of the day, not the file
     Role.SPECIALIST: frozenset({Right.APPOINTMENT_READ_OWN, Right.DUTY_READ}),
     Role.MANAGER: frozenset(

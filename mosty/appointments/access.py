@@ -52,9 +52,9 @@ OWN_RIGHTS = frozenset({Right.APPOINTMENT_READ, Right.APPOINTMENT_READ_OWN, Righ
 
 def visible_sessions(user: AnyUser) -> QuerySet[DutySession]:
     """Sittings at centres whose roster the user may read. No personal data in them."""
-    return DutySession.objects.filter(
-        directory.scope(user, Right.DUTY_READ).rows(organization="centre__organization")
-    ).select_related("provider__organization", "service", "centre__town", "centre__organization", "room")
+    return DutySession.objects.filter(directory.scope(user, Right.DUTY_READ).rows(organization="centre__organization")).select_related(
+        "provider__organization", "service", "centre__town", "centre__organization", "room"
+    )
 
 
 def get_session(user: AnyUser, pk: UUID, *, right: Right = Right.DUTY_READ) -> DutySession:
@@ -83,13 +83,9 @@ def can_receive(user: AnyUser, appointment: Appointment) -> bool:
     """May the user say that the person has come, is being served, has been served?"""
     if appointment.provider.user_id is not None and appointment.provider.user_id == user.pk:
         return True
-    return directory.can(
-        user, Right.APPOINTMENT_RECEIVE, organization=appointment.organization_id, centre=appointment.centre_id
-    )
+    return directory.can(user, Right.APPOINTMENT_RECEIVE, organization=appointment.organization_id, centre=appointment.centre_id)
 
 
 def demand_duty_change(user: AnyUser, *, organization: UUID, centre: UUID) -> None:
     """Raise unless the user may change the roster of the centre."""
     directory.demand(user, Right.DUTY_CHANGE, organization=organization, centre=centre)
-
-

@@ -69,7 +69,10 @@ class DutyException(Row):
 
 
 class DutySession(Row):
-    """One real sitting, made weeks ahead from a schedule. It carries its own hours, so that a later change of the rule does not move people."""
+    """One real sitting, made weeks ahead from a schedule.
+
+    It carries its own hours, so that a later change of the rule does not move people.
+    """
 
     schedule = models.ForeignKey(DutySchedule, null=True, on_delete=models.PROTECT, related_name="sessions")
     provider = models.ForeignKey(Provider, on_delete=models.PROTECT, related_name="sessions")
@@ -116,7 +119,9 @@ class Appointment(Row):
     state = models.CharField(max_length=20, choices=AppointmentState.choices)
     hold_expires_at = models.DateTimeField(null=True, blank=True)
     token = models.CharField(max_length=32, unique=True, help_text="address of the booking, cannot be guessed")
-    code = models.CharField(max_length=12, unique=True, null=True, help_text="digits, given when booked")
+    code = models.CharField(  # noqa: DJ001 - unique, and a kept time has none
+        max_length=12, unique=True, null=True, help_text="digits, given when booked"
+    )
     name = models.CharField(max_length=100, blank=True, help_text="name or nickname, as typed")
     phone = models.CharField(max_length=20, blank=True, help_text="+48123456789")
     email = models.EmailField(blank=True)

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import TYPE_CHECKING
 from uuid import UUID
 
 from django.db.models import QuerySet
 
 from mosty.accounts.enums import Right
+from mosty.casework.enums import CHANGE_DAYS
 from mosty.casework.models import Encounter, Visit
+from mosty.core import time
 from mosty.core.audit import looks
 from mosty.core.errors import Missing
 from mosty.directory import access as directory
@@ -55,3 +58,9 @@ def get_encounter(user: AnyUser, pk: UUID, *, right: Right = Right.ENCOUNTER_REA
 def can_record(user: AnyUser, centre: Centre) -> bool:
     """May the user write encounters down at this centre?"""
     return directory.can(user, Right.ENCOUNTER_RECORD, organization=centre.organization_id, centre=centre.pk)
+
+
+def can_change(user: AnyUser, encounter: Encounter) -> bool:
+    """May the user still put this encounter right? Only who held the conversation, for a week after it was written down."""
+    is_fresh = encounter.created_at > time.now() - timedelta(days=CHANGE_DAYS)
+    return encounter.worker_id == user.pk and is_fresh and can_record(user, encounter.centre)

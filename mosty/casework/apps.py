@@ -1,3 +1,5 @@
+from datetime import timedelta
+
 from django.apps import AppConfig
 
 
@@ -5,3 +7,9 @@ class CaseworkConfig(AppConfig):
     name = "mosty.casework"
     label = "casework"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        from mosty.casework import actions  # noqa: PLC0415 - ready() is the place for it
+        from mosty.core import chores  # noqa: PLC0415 - ready() is the place for it
+
+        chores.register("casework.blank-words", int(timedelta(hours=6).total_seconds()), actions.blank_words)

@@ -5,6 +5,10 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 UNDO_MINUTES = 15  # how long the author may take a quick contact back
+CHANGE_DAYS = 7  # how long the author may put an encounter right
+KEEP_WORDS_DAYS = 30  # how long the waiting room's words about a walk-in are kept
+LATE_DAYS = 31  # how far back an encounter can be written down on a screen
+LONGEST_CALLED = 80
 LONGEST_NOTE = 2000
 MOST_MINUTES = 600  # of one service in one encounter
 MOST_PEOPLE = 50  # in one party

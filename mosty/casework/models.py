@@ -29,6 +29,7 @@ class Visit(Row):
     topics = CodesField(help_text="codes of directory.Topic")
     language = models.CharField(max_length=5, blank=True)
     citizenship = models.CharField(max_length=2, blank=True)
+    called = models.CharField(max_length=80, blank=True, help_text="walk-in: name or nickname, for the waiting room")
     wanted = models.CharField(max_length=120, blank=True, help_text="walk-in: for whom or what, in a few words")
     is_quick = models.BooleanField(default=False, help_text="a short question, counted without a file")
     recorded_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")

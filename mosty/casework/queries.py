@@ -10,7 +10,7 @@ from django.db.models import Count, Max, Q
 
 from mosty.casework.access import visible_encounters, visible_visits
 from mosty.casework.enums import UNDO_MINUTES, VisitChannel
-from mosty.casework.models import Encounter, Visit
+from mosty.casework.models import Encounter, ServiceDelivery, Visit
 from mosty.core import time
 from mosty.core.audit import looks
 from mosty.directory.models import Service
@@ -102,3 +102,8 @@ def day_version(user: AnyUser, centre: Centre, day: date) -> str:
 def services_given(centre: Centre) -> list[Service]:
     """Services that the centre gives, in the order of the network's list."""
     return list(Service.objects.filter(places__centre=centre).order_by("order", "slug"))
+
+
+def deliveries_of(encounter: Encounter) -> list[ServiceDelivery]:
+    """What was given in an encounter that the reader may see, as it was written down."""
+    return list(encounter.deliveries.select_related("service").order_by("created_at", "service__order", "pk"))

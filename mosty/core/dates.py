@@ -64,5 +64,3 @@ def _known(language: str) -> str:
         return str(Locale.parse(language.replace("-", "_")))
     except (UnknownLocaleError, ValueError):
         return "pl"
-
-

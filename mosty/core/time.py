@@ -8,8 +8,6 @@ from zoneinfo import ZoneInfo
 from django.conf import settings
 from django.utils import timezone
 
-UTC = UTC
-
 
 def zone(name: str | None = None) -> ZoneInfo:
     """The named zone, or the network's own (`settings.TIME_ZONE`)."""

@@ -57,7 +57,7 @@ def memberships(user: AnyUser) -> list[Membership]:
             .select_related("centre__town", "organization")
             .order_by("valid_from", "pk")
         )
-        user._memberships = kept  # type: ignore[union-attr]
+        user._memberships = kept  # type: ignore[attr-defined]
     return kept
 
 

@@ -6,9 +6,9 @@ from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 
+from mosty.accounts.enums import Role
 from mosty.core.fields import CodesField
 from mosty.core.models import Row
-from mosty.accounts.enums import Role
 from mosty.directory.enums import AccessibilityKind, OrganizationKind, ProviderKind, State, Topic
 
 
@@ -283,9 +283,7 @@ class Membership(Row):
 
     class Meta:
         ordering = ["valid_from"]
-        constraints = [
-            models.CheckConstraint(condition=Q(valid_to=None) | Q(valid_to__gte=F("valid_from")), name="membership_validity")
-        ]
+        constraints = [models.CheckConstraint(condition=Q(valid_to=None) | Q(valid_to__gte=F("valid_from")), name="membership_validity")]
 
     def __str__(self) -> str:
         return f"{self.role}"

@@ -16,7 +16,19 @@ from tests.e2e.conftest import Window, clean
 
 pytestmark = pytest.mark.e2e
 
-PUBLIC = ("", "centres/", "centres/poznan/", "services/", "services/lawyer/", "book/", "visit/", "numbers/", "emergency/", "privacy/", "nothing/")
+PUBLIC = (
+    "",
+    "centres/",
+    "centres/poznan/",
+    "services/",
+    "services/lawyer/",
+    "book/",
+    "visit/",
+    "numbers/",
+    "emergency/",
+    "privacy/",
+    "nothing/",
+)
 DESK = (
     "/desk/",
     "/desk/visits/new/",

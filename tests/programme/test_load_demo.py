@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from datetime import time as clock
 from io import StringIO
 from itertools import combinations
@@ -163,7 +163,7 @@ def test_demo_speaks_every_portal_language_somewhere():
     ["2026-11-25 11:20", "2026-11-25 00:05", "2026-11-25 23:40", "2026-11-22 03:30", "2026-12-25 12:00", "2027-01-01 20:00"],
 )
 def test_demo_board_is_alive_at_any_hour(moment):
-    now = datetime.fromisoformat(moment).replace(tzinfo=time.zone()).astimezone(time.UTC)
+    now = datetime.fromisoformat(moment).replace(tzinfo=time.zone()).astimezone(UTC)
     today = time.local(now).date()
     built = network.load(today)
     planned = [

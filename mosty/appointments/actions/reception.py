@@ -24,14 +24,14 @@ if TYPE_CHECKING:
 
 
 @whole
-def arrive(appointment: Appointment, *, by: User) -> Appointment:
-    """The person is here: opens the visit. Doing it twice opens one visit. Raises `Refusal`: not-open."""
+def arrive(appointment: Appointment, *, by: User, arrived_at: datetime | None = None) -> Appointment:
+    """The person is here, now or at the time given: opens the visit. Doing it twice opens one visit. Raises `Refusal`: not-open."""
     appointment = lock(appointment)
     if appointment.state == AppointmentState.ARRIVED:
         return appointment
     require(appointment.state != AppointmentState.IN_PROGRESS, "not-open")  # an old page must not send anybody back to wait
     _move_to(appointment, AppointmentState.ARRIVED)
-    appointment.arrived_at = time.now()
+    appointment.arrived_at = arrived_at or time.now()
     if appointment.visit is None:
         appointment.visit = casework.open_visit(
             centre=appointment.centre,
@@ -39,6 +39,7 @@ def arrive(appointment: Appointment, *, by: User) -> Appointment:
             client=appointment.client,
             language=appointment.language,
             topics=[appointment.service.topic],
+            opened_at=appointment.arrived_at,
             by=by,
         )
     return _saved(appointment, "appointment.arrived", by=by)
@@ -92,7 +93,7 @@ def fulfil(
     """
     appointment = lock(appointment)
     if appointment.state == AppointmentState.BOOKED:
-        appointment = lock(arrive(appointment, by=by))
+        appointment = lock(arrive(appointment, by=by, arrived_at=started_at))
     _move_to(appointment, AppointmentState.FULFILLED)
     visit = appointment.visit
     if visit is None:

@@ -159,6 +159,11 @@ def appointments_of(user: AnyUser, client: Client) -> list[Appointment]:
     return list(visible_appointments(user).filter(client=client).order_by("-starts_at", "pk"))
 
 
+def appointment_of_visit(user: AnyUser, visit_id: UUID) -> Appointment | None:
+    """The booking that a visit came of, if the user may see it (the encounter or visit itself was the look)."""
+    return visible_appointments(user).filter(visit=visit_id).first()
+
+
 def _note(how: str, rows: list[Appointment], centre: Centre | None) -> None:
     if rows and centre is not None:
         looks.note(how, "appointments.appointment", [row.pk for row in rows], organisation=rows[0].organization_id, centre=centre.pk)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from uuid import UUID
 
 from django.db.models import OuterRef, Q, QuerySet, Subquery
@@ -60,6 +60,15 @@ class FreeTime:
     def key(self) -> str:
         """What a form sends back: the sitting and the instant."""
         return f"{self.session.pk}.{int(self.starts_at.timestamp())}"
+
+
+def read_key(text: str) -> tuple[UUID, datetime] | None:
+    """What `FreeTime.key` wrote: the sitting's id and the instant; None for anything else."""
+    session, _, stamp = text[:60].partition(".")
+    try:
+        return UUID(session), datetime.fromtimestamp(int(stamp), tz=UTC)
+    except (ValueError, OverflowError, OSError):
+        return None
 
 
 def slots(session: DutySession) -> Iterator[Span]:

@@ -1,8 +1,5 @@
 """Screens of one booking."""
 
-from datetime import datetime
-from uuid import UUID
-
 from django.http import HttpResponseRedirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -53,7 +50,7 @@ def move(request, pk):
     free = _near(request, appointment)
     form = MoveForm(request.POST or None, free=free)
     if form.is_valid():
-        session, starts_at = _chosen(form.cleaned_data["time"])
+        session, starts_at = times.read_key(form.cleaned_data["time"])
         with refusals_on(form):
             new = move_booking(appointment, session=session, starts_at=starts_at, by=request.user)
             return done(request, _moved(new), to=_after(appointment, new.pk))
@@ -109,11 +106,6 @@ def _near(request, appointment):
     }
     # better another language than nothing: the list says what is spoken
     return times.nearest_free(language=language, **asked) or times.nearest_free(**asked)
-
-
-def _chosen(key):
-    session, _dot, stamp = key.partition(".")
-    return UUID(session), datetime.fromtimestamp(int(stamp), tz=time.UTC)
 
 
 def _moved(new):

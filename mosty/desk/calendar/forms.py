@@ -10,7 +10,6 @@ from mosty.core.errors import SENTENCES, Refusal
 from mosty.core.time import local
 from mosty.core.world import language_choices
 
-
 EVERYBODY = "all"
 
 

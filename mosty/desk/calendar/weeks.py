@@ -127,11 +127,12 @@ def sheet(rows: Iterable, week: Week, zone: str) -> Sheet:
     rows = list(rows)
     count = next((number for number in (7, 6) if any(row.days[number - 1] for row in rows)), 5)
     dates = [week.first_on + timedelta(days=number) for number in range(count)]
-    team, guests = [], []
+    team: list[Line] = []
+    guests: list[Line] = []
     for row in rows:
         cells = [Cell(on == week.today, [_sitting(one, zone) for one in row.days[number]]) for number, on in enumerate(dates)]
-        languages = ", ".join(language_name(code) for code in row.provider.languages)
-        note = " · ".join(filter(None, [str(told(row.provider.titles)), languages]))
+        spoken = ", ".join(language_name(code) for code in row.provider.languages)
+        note = " · ".join(filter(None, [str(told(row.provider.titles)), spoken]))
         is_guest = row.provider.kind == ProviderKind.GUEST_OFFICE
         (guests if is_guest else team).append(Line(str(told(row.provider.names)) or row.provider.name, note, cells))
     planned = [one for row in rows for day in row.days for one in day if one.state == SessionState.PLANNED]

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -25,6 +26,7 @@ class Entry:
     meta: str = ""
     note: str = ""
     kind: str = "plain"
+    url: str = ""
     services: list[Any] = field(default_factory=list)
 
 
@@ -54,6 +56,7 @@ def _encounter(row):
         _("Encounter: %(outcome)s") % {"outcome": Outcome(row.outcome).label},
         ", ".join(word for word in words if word),
         note=row.note,
+        url=reverse("desk:encounters:show", args=[row.pk]),
         services=[told(delivery.service.names) for delivery in deliveries],
     )
 
@@ -67,6 +70,7 @@ def _booking(row):
         _("Booked time: %(state)s") % {"state": state.label},
         ", ".join(word for word in words if word),
         kind="warn" if is_to_come or state == AppointmentState.NO_SHOW else "plain",
+        url=reverse("desk:appointments:detail", args=[row.pk]),
         services=[told(row.service.names)],
     )
 

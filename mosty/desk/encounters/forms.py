@@ -1,13 +1,14 @@
 """What was done: services with minutes, how it ended, a short note, whose it was."""
 
+from datetime import timedelta
 from uuid import uuid4
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from mosty.casework.enums import LONGEST_NOTE, MOST_MINUTES, Interpreting, Mode, Outcome, VisitChannel
-from mosty.core import world
+from mosty.casework.enums import LATE_DAYS, LONGEST_NOTE, MOST_MINUTES, Interpreting, Mode, Outcome, VisitChannel
+from mosty.core import time, world
 from mosty.core.texts import told
 
 WHO = [
@@ -33,11 +34,15 @@ class EncounterForm(forms.Form):
     note = forms.CharField(label=_("Note"), required=False, max_length=LONGEST_NOTE, strip=True, widget=forms.Textarea(attrs={"rows": 5}))
     who = forms.ChoiceField(label=_("Whose conversation was it?"), choices=WHO, widget=forms.RadioSelect, initial="nobody")
     client = forms.UUIDField(required=False, error_messages={"invalid": _("Please mark the person.")})
+    on = forms.DateField(label=_("Day"), required=False, widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"))
+    started_at = forms.TimeField(label=_("From (hour)"), required=False, widget=forms.TimeInput(attrs={"type": "time"}, format="%H:%M"))
+    ended_at = forms.TimeField(label=_("To (hour)"), required=False, widget=forms.TimeInput(attrs={"type": "time"}, format="%H:%M"))
     submission = forms.UUIDField(widget=forms.HiddenInput, initial=uuid4)
 
-    def __init__(self, *args, services, chosen=(), without=(), **kwargs):
+    def __init__(self, *args, services, zone, day=None, chosen=(), minutes=None, without=(), **kwargs):
+        """`day` is that of the visit, if there is one already; `zone` the centre's; `minutes` by service, where they are known."""
         super().__init__(*args, **kwargs)
-        self.services = services
+        self.services, self.zone, self.day = services, zone, day
         self.fields["language"].choices = [("", _("not noted")), *world.language_choices()]
         for service in services:
             self.fields[f"give-{service.pk}"] = forms.BooleanField(
@@ -48,10 +53,26 @@ class EncounterForm(forms.Form):
                 required=False,
                 min_value=1,
                 max_value=MOST_MINUTES,
-                initial=min(service.minutes, MOST_MINUTES),
+                initial=(minutes or {}).get(service.pk) or min(service.minutes, MOST_MINUTES),
             )
-        for name in without:
-            del self.fields[name]
+        for name in [*without, *(["on"] if day else [])]:
+            self.fields.pop(name)
+
+    @property
+    def is_late(self):
+        """The visit is of an earlier day, so that "until now" would be wrong."""
+        return self.day is not None and self.day < time.today(self.zone)
+
+    @property
+    def shows_times(self):
+        """Is the part with the times open from the start?"""
+        return self.is_late or any(self[name].errors or self[name].value() for name in ("on", "started_at", "ended_at") if name in self.fields)
+
+    def times(self):
+        """`started_at` and `ended_at` as instants; nothing when they are to be those of the visit and of now."""
+        given = self.cleaned_data
+        day = self.day or given.get("on") or time.today(self.zone)
+        return {name: time.at(day, given[name], self.zone) for name in ("started_at", "ended_at") if given.get(name)}
 
     def rows(self):
         """Per service: its box, its minutes."""
@@ -74,4 +95,15 @@ class EncounterForm(forms.Form):
             self.add_error(None, _("Please choose at least one service."))
         if given.get("who") == "found" and not given.get("client") and "client" not in self.errors:
             self.add_error("client", _("Please find the person and mark the right one."))
+        self._check_times(given)
         return given
+
+    def _check_times(self, given):
+        names = [name for name in ("started_at", "ended_at") if name in self.fields]
+        today, on = time.today(self.zone), given.get("on")
+        if on and not today - timedelta(days=LATE_DAYS) <= on <= today:
+            self.add_error("on", _("Please give a day of the last %(days)d days, not a later one.") % {"days": LATE_DAYS})
+        if self.is_late or on or any(given.get(name) for name in names):
+            for name in names:
+                if given.get(name) is None and name not in self.errors:
+                    self.add_error(name, _("Please give both hours: from and to."))

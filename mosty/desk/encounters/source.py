@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
+from mosty.core import time
+
 
 @dataclass
 class Source:
@@ -31,6 +33,13 @@ class Source:
     def chosen(self):
         """Services ticked from the start."""
         return (self.appointment.service_id,) if self.appointment else ()
+
+    @property
+    def day(self):
+        """The day of the visit or of the booking; None when a visit is only counted with the encounter."""
+        if self.visit is not None:
+            return self.visit.on
+        return time.local(self.appointment.arrived_at or self.appointment.starts_at, self.centre.time_zone).date() if self.appointment else None
 
     @property
     def initial(self):

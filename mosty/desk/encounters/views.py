@@ -1,18 +1,21 @@
-"""Writing down an encounter: from a booking, from a walk-in, for a person, or out of the blue."""
+"""Encounters: writing one down (from a booking, a walk-in, for a person, out of the blue), reading it, putting it right."""
 
 from uuid import UUID
 
 from django.contrib import messages
 from django.http import Http404, HttpResponseRedirect
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from mosty.accounts.enums import Right
 from mosty.appointments.access import get_appointment
 from mosty.appointments.actions.reception import fulfil
 from mosty.appointments.enums import AppointmentState
-from mosty.casework.access import can_record, get_visit
-from mosty.casework.actions import open_visit, record_encounter
-from mosty.casework.queries import services_given
+from mosty.appointments.queries.days import appointment_of_visit
+from mosty.casework.access import can_change, can_record, get_encounter, get_visit
+from mosty.casework.actions import TOO_LATE_ENCOUNTER, change_encounter, open_visit, record_encounter
+from mosty.casework.enums import CHANGE_DAYS
+from mosty.casework.queries import deliveries_of, services_given
 from mosty.clients.access import get_client
 from mosty.clients.actions import open_client
 from mosty.core.errors import PermissionDenied, Refusal
@@ -23,7 +26,11 @@ from mosty.desk.encounters.forms import EncounterForm
 from mosty.desk.encounters.source import Source
 from mosty.desk.frame import centre_of
 from mosty.desk.receiving.views import home_of
-from mosty.ui.screens import done, refusals_on, screen, writes
+from mosty.directory import access
+from mosty.ui.screens import done, reads, refusals_on, screen, writes
+
+# boxes of the form that stay as they were written
+UNCHANGED = ("channel", "mode", "language", "interpreting", "who", "client", "on", "started_at", "ended_at", "submission")
 
 
 @writes
@@ -37,6 +44,8 @@ def new(request):
         typed,
         initial=source.initial | _as_typed(request.POST if is_looking else {}),
         services=services_given(source.centre),
+        zone=source.centre.time_zone,
+        day=source.day,
         chosen=() if is_looking else source.chosen,
         without=source.hidden_fields,
     )
@@ -61,6 +70,52 @@ def new(request):
     return screen(request, "desk/encounters/new.html", context)
 
 
+@reads
+def show(request, pk):
+    """One encounter, whole."""
+    encounter = get_encounter(request.user, pk)
+    context = {
+        "encounter": encounter,
+        "deliveries": [(told(delivery.service.names), delivery.minutes) for delivery in deliveries_of(encounter)],
+        "booking": appointment_of_visit(request.user, encounter.visit_id),
+        "reads_person": access.can(request.user, Right.CLIENT_READ, organization=encounter.organization_id, centre=encounter.centre_id),
+        "may_change": can_change(request.user, encounter),
+        "change_days": CHANGE_DAYS,
+        "centre_name": told(encounter.centre.names) or encounter.centre.name,
+    }
+    return screen(request, "desk/encounters/show.html", context)
+
+
+@writes
+def change(request, pk):
+    """Put an own encounter right: services, outcome, note."""
+    encounter = get_encounter(request.user, pk, right=Right.ENCOUNTER_RECORD)
+    if encounter.worker_id != request.user.pk:
+        raise PermissionDenied
+    here = reverse("desk:encounters:show", args=[encounter.pk])
+    if not can_change(request.user, encounter):
+        messages.error(request, TOO_LATE_ENCOUNTER)
+        return HttpResponseRedirect(here, status=303)
+    given = deliveries_of(encounter)
+    services = services_given(encounter.centre)
+    form = EncounterForm(
+        request.POST or None,
+        initial={"outcome": encounter.outcome, "note": encounter.note},
+        services=services + [delivery.service for delivery in given if delivery.service not in services],
+        zone=encounter.centre.time_zone,
+        chosen=[delivery.service_id for delivery in given],
+        minutes={delivery.service_id: delivery.minutes for delivery in given},
+        without=UNCHANGED,
+    )
+    if form.is_valid():
+        with refusals_on(form):
+            values = form.cleaned_data
+            change_encounter(encounter, services=form.given(), outcome=values["outcome"], note=values["note"], by=request.user)
+            return done(request, _("The encounter is changed."), to=here)
+    centre_name = told(encounter.centre.names) or encounter.centre.name
+    return screen(request, "desk/encounters/change.html", {"form": form, "encounter": encounter, "centre_name": centre_name})
+
+
 class AlreadyOver(Exception):
     """The form was sent twice."""
 
@@ -74,11 +129,17 @@ def _record(request, source, form, person):
     if person is not None:
         client = open_client(centre=source.centre, by=by, **person.values())
     told_to = {"services": form.given(), "outcome": given["outcome"], "note": given.get("note", ""), "language": given["language"]}
+    told_to |= form.times()
     try:
         if source.appointment is not None:
             return fulfil(source.appointment, by=by, client=client, interpreting=given["interpreting"], **told_to)
         visit = source.visit or open_visit(
-            centre=source.centre, channel=given["channel"], language=given["language"], by=by, submission=given["submission"]
+            centre=source.centre,
+            channel=given["channel"],
+            language=given["language"],
+            by=by,
+            submission=given["submission"],
+            opened_at=told_to.get("started_at"),
         )
         return record_encounter(
             visit=visit, worker=by, by=by, client=client, interpreting=given["interpreting"], mode=given["mode"], **told_to

@@ -144,9 +144,9 @@ def _walk_in(one, now, talking=False):
     return Line(
         pk=one.pk,
         kind="walk-in",
-        name=one.client.name if one.client else one.wanted or nobody,
+        name=one.client.name if one.client else one.called or nobody,
         language=one.language,
-        whom="",
+        whom=one.wanted,
         matter=topic_labels(one.topics),
         at=at,
         minutes=minutes,

@@ -5,19 +5,28 @@ from uuid import uuid4
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from mosty.casework.enums import MOST_PEOPLE
+from mosty.casework.enums import LONGEST_CALLED, MOST_PEOPLE
 from mosty.core import world
 from mosty.directory.enums import Topic
 
 
 class WalkInForm(forms.Form):
+    """What the waiting room needs to know; all but the language may stay empty."""
+
     language = forms.ChoiceField(label=_("Language"), choices=[])
     topics = forms.MultipleChoiceField(
         label=_("What it is about"), choices=Topic.choices, widget=forms.CheckboxSelectMultiple, required=False
     )
+    called = forms.CharField(
+        label=_("Name or nickname"),
+        help_text=_("Optional, to call the person in. No family name is needed; it is blanked after 30 days."),
+        max_length=LONGEST_CALLED,
+        required=False,
+        strip=True,
+    )
     wanted = forms.CharField(
-        label=_("Who, and to whom"),
-        help_text=_("A nickname or a few words; no family name is needed."),
+        label=_("To whom, or a few words"),
+        help_text=_("For the colleague who asks the person in."),
         max_length=120,
         required=False,
         strip=True,

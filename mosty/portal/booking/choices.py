@@ -3,19 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
-from datetime import date, datetime, timedelta
+from dataclasses import dataclass
+from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlencode
-from uuid import UUID
 
-from babel import Locale, UnknownLocaleError
-from django.conf import settings
 from django.utils.translation import get_language
 
 from mosty.appointments.queries import times
 from mosty.casework.enums import Mode
-from mosty.core import time
+from mosty.core.world import own_name
+from mosty.portal.words import capital
 
 if TYPE_CHECKING:
     from django.http import QueryDict
@@ -29,12 +27,10 @@ DAYS_SHOWN = 10
 
 @dataclass(frozen=True)
 class Language:
-    """A language to speak: its own name and the reader's name for it."""
+    """A language to speak, with its own name."""
 
     code: str
     own_name: str
-    name: str
-    is_rtl: bool = False
     with_interpreter: bool = False
     is_chosen: bool = False
     url: str = ""
@@ -52,8 +48,6 @@ class Choice:
     meeting: str = ""
     day: date | None = None
     replaces: str = ""
-    near: str = ""
-    moving: dict[str, str] = field(default_factory=dict)
 
     def address(self, **changes: Any) -> str:
         """The query string of this choice with changes; empty values are left out."""
@@ -64,7 +58,7 @@ class Choice:
             "day": self.day.isoformat() if self.day else "",
             "replaces": self.replaces,
         }
-        values |= {key: value for key, value in changes.items()}
+        values |= changes
         return "?" + urlencode({key: value for key, value in values.items() if value})
 
     def free_times(self) -> list[FreeTime]:
@@ -73,9 +67,7 @@ class Choice:
             centres = times.centres_with_interpreter(self.service, self.language)
             if self.centre is not None:
                 centres = [centre for centre in centres if centre.pk == self.centre.pk]
-            return times.free_times(
-                service=self.service, centres=centres, meeting=self.meeting, lead=INTERPRETER_LEAD
-            )
+            return times.free_times(service=self.service, centres=centres, meeting=self.meeting, lead=INTERPRETER_LEAD)
         return times.free_times(
             service=self.service,
             language=self.language,
@@ -119,15 +111,6 @@ def read_day(text: str) -> date | None:
         return None
 
 
-def read_key(text: str) -> tuple[UUID, datetime] | None:
-    """What `FreeTime.key` wrote; None for anything else."""
-    session, _, stamp = text[:60].partition(".")
-    try:
-        return UUID(session), datetime.fromtimestamp(int(stamp), tz=time.UTC)
-    except (ValueError, OverflowError, OSError):
-        return None
-
-
 def days_of(free: Iterable[FreeTime], choice: Choice) -> list[Day]:
     """Days with a free time, the chosen one marked (the first, when none or a full one was chosen)."""
     counts: dict[date, int] = {}
@@ -148,9 +131,7 @@ def languages_of(choice: Choice) -> list[Language]:
     def one(code: str, *, with_interpreter: bool) -> Language:
         return Language(
             code,
-            own_name(code),
-            reader_name(code),
-            Locale.parse(code).text_direction == "rtl" if known(code) else False,
+            capital(own_name(code)),
             with_interpreter,
             code == choice.language,
             choice.address(language=code, day=""),
@@ -160,23 +141,3 @@ def languages_of(choice: Choice) -> list[Language]:
     return [one(code, with_interpreter=False) for code in own] + [
         one(code, with_interpreter=True) for code in choice.offer.interpreter_languages
     ]
-
-
-def known(code: str) -> bool:
-    """Does Babel know the language?"""
-    try:
-        Locale.parse(code)
-    except (UnknownLocaleError, ValueError):
-        return False
-    return True
-
-
-def own_name(code: str) -> str:
-    """The language's own name for itself, as the portal writes it."""
-    return dict(settings.LANGUAGES).get(code) or (Locale.parse(code).get_display_name(code) or code if known(code) else code)
-
-
-def reader_name(code: str) -> str:
-    """The reader's name of a language."""
-    reader = get_language() or "pl"
-    return Locale.parse(reader).languages.get(code, code) if known(reader) else code

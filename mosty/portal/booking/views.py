@@ -25,7 +25,7 @@ from mosty.core import time
 from mosty.core.errors import Refusal
 from mosty.core.texts import told
 from mosty.portal.booking.calendars import calendar_file, qr_code
-from mosty.portal.booking.choices import Choice, days_of, languages_of, read_choice, read_key
+from mosty.portal.booking.choices import Choice, days_of, languages_of, read_choice
 from mosty.portal.booking.forms import CodeForm, ReachForm
 from mosty.portal.cache import public_page
 from mosty.ui.screens import reads, refusals_on, screen, writes
@@ -74,7 +74,7 @@ def keep(request: HttpRequest) -> HttpResponse:
     choice = _choice(request)
     if request.method != "POST":
         return HttpResponseRedirect(reverse("portal:booking:times") + choice.address())
-    wanted = read_key(request.POST.get("time", ""))
+    wanted = time_queries.read_key(request.POST.get("time", ""))
     try:
         if wanted is None:
             raise Refusal("time-not-offered")
@@ -212,7 +212,7 @@ def move(request: HttpRequest, token: str) -> HttpResponse:
     refusal = None
     around = booked.starts_at
     if request.method == "POST":
-        wanted = read_key(request.POST.get("time", ""))
+        wanted = time_queries.read_key(request.POST.get("time", ""))
         try:
             if wanted is None:
                 raise Refusal("time-not-offered")
@@ -249,9 +249,7 @@ def cancel(request: HttpRequest, token: str) -> HttpResponse:
 def steps(current: int) -> list[dict[str, Any]]:
     """The steps of booking for the component: label and state (done, current, to come)."""
     words = [_("Service"), _("Time"), _("Contact"), _("Done")]
-    return [
-        {"label": word, "state": "done" if at < current else "current" if at == current else "next"} for at, word in enumerate(words)
-    ]
+    return [{"label": word, "state": "done" if at < current else "current" if at == current else "next"} for at, word in enumerate(words)]
 
 
 def _choice(request: HttpRequest) -> Choice:

@@ -1,0 +1,24 @@
+import pytest
+from django.db import transaction
+from django.utils import timezone
+
+from tests.appointments.sittings import Clock
+from tests.cast import make_cast
+from tests.crawler.world import NOW, make_world
+
+
+@pytest.fixture(scope="module")
+def clock():
+    """Wednesday 25 November 2026, 11:20 in Warsaw."""
+    hand = Clock(NOW)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(timezone, "now", hand)
+        yield hand
+
+
+@pytest.fixture(scope="module")
+def world(django_db_setup, django_db_blocker, clock):
+    """Made once a module, in a transaction around the tests' own; each test undoes what it did."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        yield make_world(make_cast(), clock)
+        transaction.set_rollback(True)

@@ -1,0 +1,167 @@
+"""A filled network. Everything personal carries a word that says where it belongs, so that a leak can be read off a page.
+
+Made by the real actions, at Poznań, Konin and the foreign organisation alike: bookings in several states, walk-ins, contacts,
+files, encounters, messages, an absence with people to care for, a frozen report.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime, timedelta
+from itertools import count
+from typing import Any
+from uuid import uuid4
+
+from mosty.appointments.actions import bookings, duty, reception
+from mosty.appointments.models import Appointment
+from mosty.casework import actions as casework
+from mosty.casework.models import Encounter, Visit
+from mosty.clients.actions import open_client
+from mosty.clients.models import Client
+from mosty.comms.enums import MessageState
+from mosty.comms.models import Message
+from mosty.directory.enums import ProviderKind, Topic
+from mosty.directory.models import Centre, Organization, Provider, Service, ServiceAtCentre
+from mosty.programme.actions import freeze_report
+from mosty.programme.models import FrozenReport
+from tests.appointments.sittings import Clock, keep, sit, slot
+from tests.cast import Cast, make_service
+
+YESTERDAY = datetime(2026, 11, 24, 10, tzinfo=UTC)
+NOW = datetime(2026, 11, 25, 10, 20, tzinfo=UTC)  # Wednesday, 11:20 in Warsaw
+MORNING = datetime(2026, 11, 25, 10, tzinfo=UTC)
+FRIDAY = datetime(2026, 11, 27, 9, tzinfo=UTC)
+
+Rows = Appointment | Visit | Client | Encounter | Message
+
+
+@dataclass
+class Place:
+    """One centre with everything in it. `word` stands in names, addresses and what was typed; `note` in encounters' notes."""
+
+    centre: Centre
+    word: str
+    digits: str
+    service: Service
+    provider: Provider
+    things: dict[str, Any] = field(default_factory=dict)
+    numbers: Any = field(default_factory=lambda: count(100))
+
+    @property
+    def note(self) -> str:
+        return f"note{self.word}"
+
+    @property
+    def reason(self) -> str:
+        return f"reason{self.word}"
+
+    def phone(self) -> str:
+        return f"+48{self.digits}{next(self.numbers)}"
+
+    def person(self, name: str = "Olena") -> dict[str, str]:
+        return {"name": f"{name} {self.word}", "phone": self.phone(), "email": f"{name.lower()}@{self.word}.example"}
+
+    def rows(self) -> list[Rows]:
+        """Every row that is about a person here."""
+        found: list[Rows] = []
+        for model in (Appointment, Visit, Client, Encounter, Message):
+            found += model._default_manager.filter(centre=self.centre).order_by("pk")  # type: ignore[attr-defined]
+        return found
+
+    def secrets(self) -> set[str]:
+        """Ids, secret addresses and codes of those rows."""
+        found = {str(row.pk) for row in self.rows()}
+        for token, code in Appointment.objects.filter(centre=self.centre).order_by("pk").values_list("token", "code"):
+            found |= {token, code or token}
+        return found
+
+
+@dataclass
+class World:
+    cast: Cast
+    poznan: Place
+    konin: Place
+    foreign: Place
+    office: Appointment  # of the specialist on duty at Poznań
+
+    def places(self) -> dict[str, Place]:
+        return {"poznan": self.poznan, "konin": self.konin, "foreign": self.foreign}
+
+
+def make_world(cast: Cast, clock: Clock) -> World:
+    """Everything is booked on Tuesday; now it is Wednesday, 11:20 in Warsaw."""
+    konin_expert = Provider.objects.create(
+        organization=cast.rops, kind=ProviderKind.EXPERT, name="Expert of Konin", sign="EK", languages=["pl"]
+    )
+    foreign_expert = Provider.objects.create(
+        organization=cast.other, kind=ProviderKind.EXPERT, name="Expert of Opole", sign="EO", languages=["pl"]
+    )
+    law = make_service(cast.other, "foreign-law", "prawo")
+    ServiceAtCentre.objects.create(service=law, centre=cast.foreign, languages=["pl", "uk"])
+    world = World(
+        cast,
+        Place(cast.poznan, "zkpoznan", "501111", cast.lawyer, cast.tomasz),
+        Place(cast.konin, "zkkonin", "502222", cast.lawyer, konin_expert),
+        Place(cast.foreign, "zkopole", "503333", law, foreign_expert),
+        Appointment(),
+    )
+    clock.set(YESTERDAY)
+    staff = {"poznan": (cast.zuzanna, cast.oksana), "konin": (cast.ewa, cast.ewa), "foreign": (cast.adam, cast.adam)}
+    for name, place in world.places().items():
+        _book(cast, place, by=staff[name][0])
+    office = sit(cast, MORNING, times=4, provider=cast.office, service=cast.residence)
+    world.office = bookings.book(token=keep(office, 1).token, name="Zkoffice", phone="+48504444100", email="b@zkofficemail.example")
+    clock.set(NOW)
+    for name, place in world.places().items():
+        _receive(place, by=staff[name][0], worker=staff[name][1])
+    world.poznan.things["report"] = world.konin.things["report"] = _report(cast.rops, by=cast.joanna)
+    world.foreign.things["report"] = _report(cast.other, by=None)
+    return world
+
+
+def _book(cast: Cast, place: Place, *, by: Any) -> None:
+    here = {"provider": place.provider, "centre": place.centre, "service": place.service}
+    today = sit(cast, MORNING, times=12, **here)
+    friday = sit(cast, FRIDAY, times=6, **here)
+    monday = sit(cast, FRIDAY + timedelta(days=3), times=4, **here)
+    made = [bookings.book(token=keep(today, number).token, **place.person()) for number in range(6)]
+    later = bookings.book(token=keep(friday, 0).token, **place.person("Later"))
+    moved = bookings.move(made[5], session=friday.pk, starts_at=slot(friday, 1), by=by)
+    bookings.cancel_by_client(made[4])
+    care = bookings.book(token=keep(monday, 0).token, **place.person("Care"))
+    held = keep(friday, 2)
+    bookings.write_down(token=held.token, **place.person("Held"))
+    place.things |= {"today": today, "session": friday, "monday": monday, "made": made, "later": later, "moved": moved}
+    place.things |= {"care": care, "held": held}
+
+
+def _receive(place: Place, *, by: Any, worker: Any) -> None:
+    made, centre = place.things["made"], place.centre
+    expected, arrived, started, done = made[3], made[0], made[1], made[2]
+    for one in (arrived, started, done):
+        reception.arrive(one, by=by)
+    reception.start(started, by=by)
+    client = open_client(centre=centre, language="uk", citizenship="UA", notice_language="", by=by, **place.person("Client"))
+    other = open_client(centre=centre, language="pl", citizenship="", notice_language="", by=worker, **place.person("Other"))
+    encounter = reception.fulfil(
+        done, by=worker, worker=worker, services=[(place.service, 20)], outcome="answered", note=f"Said {place.note}", client=client
+    )
+    visit = casework.open_visit(centre=centre, channel="walk-in", by=by, language="ka", wanted=f"for {place.word}", client=client)
+    taken = casework.take_visit(casework.open_visit(centre=centre, channel="walk-in", by=by, wanted=place.word), by=worker)
+    asked = {"centre": centre, "channel": "phone", "topics": [Topic.STAY], "language": "uk", "by": by}
+    contact = casework.count_contact(submission=uuid4(), **asked)
+    given = casework.attach_client(casework.count_contact(submission=uuid4(), **asked), client, by=by)
+    day = place.things["monday"].on
+    exception, _people = duty.add_exception(
+        centre=centre, provider=place.provider, first_on=day, last_on=day, reason=f"ill {place.reason}", by=by
+    )
+    message = Message.objects.filter(centre=centre).order_by("created_at", "pk").first()
+    assert message is not None
+    Message.objects.filter(pk=message.pk).update(state=MessageState.FAILED, error="not-reachable")
+    place.things |= {"appointment": expected, "arrived": arrived, "started": started, "done": done, "client": client, "other": other}
+    place.things |= {"encounter": encounter, "visit": visit, "taken": taken, "contact": contact, "given": given}
+    place.things |= {"exception": exception, "message": message}
+
+
+def _report(organization: Organization, *, by: Any) -> FrozenReport:
+    return freeze_report(organization=organization, first_on=date(2026, 10, 1), last_on=date(2026, 11, 25), by=by)
