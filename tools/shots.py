@@ -15,6 +15,7 @@ from tools.house import PYTHON, ROOT, stop
 
 PORT = 8473
 FOLDER = ROOT / "docs" / "shots"
+BOOKED = "lawyer"  # a service of the demo that takes bookings
 
 
 @dataclass(frozen=True)
@@ -32,8 +33,19 @@ class Shot:
 
 SHOTS = [
     Shot("languages", "/"),
+    Shot("home-pl", "/pl/"),
     Shot("home-uk-390", "/uk/", width=390, height=844),
     Shot("home-ar-390", "/ar/", width=390, height=844),
+    Shot("home-pl-dark", "/pl/", dark=True),
+    Shot("centres-pl", "/pl/centres/?town=poznan", height=1100),
+    Shot("centre-uk", "/uk/centres/poznan/", height=1100),
+    Shot("times-uk-390", "/uk/book/times/?service={service}", width=390, height=1100),
+    Shot("times-ar", "/ar/book/times/?service={service}"),
+    Shot("numbers-en", "/en/numbers/", height=1100),
+    Shot("today", "/desk/", height=1100, who="zuzanna@mosty.example"),
+    Shot("today-dark", "/desk/", height=1100, dark=True, who="zuzanna@mosty.example"),
+    Shot("calendar", "/desk/calendar/", height=1100, who="hanna@mosty.example"),
+    Shot("network", "/network/", height=1100, who="joanna@mosty.example"),
 ]
 
 
@@ -73,7 +85,7 @@ def take(browser: object, shot: Shot, env: dict[str, str]) -> None:
         name, value = subprocess.run(command, cwd=ROOT, env=env, capture_output=True, text=True, check=True).stdout.split()
         context.add_cookies([{"name": name, "value": value, "domain": urlsplit(address).hostname, "path": "/"}])
     page = context.new_page()
-    answer = page.goto(shot.path)
+    answer = page.goto(shot.path.format(service=BOOKED))
     if answer is None or answer.status != 200:
         stop(f"{shot.name}: {shot.path} answered {answer.status if answer else 'nothing'}.")
     file = Path(FOLDER, f"{shot.name}.png")

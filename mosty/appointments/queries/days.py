@@ -16,6 +16,8 @@ from mosty.core.audit import looks
 from mosty.directory.models import Centre, Provider
 
 if TYPE_CHECKING:
+    from uuid import UUID
+
     from mosty.clients.models import Client
     from mosty.directory.access import AnyUser
 

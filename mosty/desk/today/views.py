@@ -1,6 +1,6 @@
 """The day at the counter, a specialist's own day, the day on paper."""
 
-from django.http import Http404, HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpResponse, HttpResponseNotAllowed, HttpResponseRedirect
 from django.urls import reverse
 
 from mosty.accounts.enums import Right
@@ -10,8 +10,9 @@ from mosty.core.errors import PermissionDenied
 from mosty.desk.contacts.card import card
 from mosty.desk.frame import SESSION_KEY, centre_of, centres
 from mosty.desk.today.board import board, may_read_everything, own_lines, version
+from mosty.desk.today.door import name_of, opening_words
 from mosty.directory import access
-from mosty.ui.screens import reads, screen
+from mosty.ui.screens import reads, screen, writes
 
 NEXT = 12  # bookings shown before "show more"
 
@@ -43,7 +44,7 @@ def show(request):
         "now": time.now(),
     }
     if not is_fragment:
-        context |= card(request, centre)
+        context |= card(request, centre) | {"centre_name": name_of(centre), "opening_words": opening_words(centre)}
     return screen(request, "desk/today/show.html", context, part="desk/today/_day.html")
 
 
@@ -56,7 +57,7 @@ def paper(request):
     shown = [line.pk for lines in (made.waiting, made.now, made.expected) for line in lines if line.kind == "booked"]
     if shown:
         looks.note("print", "appointments.appointment", shown, organisation=centre.organization_id, centre=centre.pk)
-    return screen(request, "desk/today/paper.html", {"centre": centre, "board": made, "now": time.now()})
+    return screen(request, "desk/today/paper.html", {"centre": centre, "centre_name": name_of(centre), "board": made, "now": time.now()})
 
 
 @reads
@@ -68,13 +69,15 @@ def my_duty(request):
     return screen(request, "desk/today/my_duty.html", {"lines": own_lines(request.user, time.today()), "now": time.now()})
 
 
-@reads
+@writes
 def choose_centre(request, slug):
-    """Work at another of one's centres from now on (remembered in the session only)."""
+    """By POST only. Work at another of one's centres from now on (remembered in the session only)."""
+    if request.method != "POST":
+        return HttpResponseNotAllowed(["POST"])
     if slug not in {centre.slug for centre in centres(request)}:
         raise Http404
     request.session[SESSION_KEY] = slug
-    return HttpResponseRedirect(reverse("desk:today:show"))
+    return HttpResponseRedirect(reverse("desk:today:show"), status=303)
 
 
 def _elsewhere(rights):

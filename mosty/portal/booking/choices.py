@@ -12,8 +12,7 @@ from django.utils.translation import get_language
 
 from mosty.appointments.queries import times
 from mosty.casework.enums import Mode
-from mosty.core.world import own_name
-from mosty.portal.words import capital
+from mosty.portal.words import own_names
 
 if TYPE_CHECKING:
     from django.http import QueryDict
@@ -131,13 +130,13 @@ def languages_of(choice: Choice) -> list[Language]:
     def one(code: str, *, with_interpreter: bool) -> Language:
         return Language(
             code,
-            capital(own_name(code)),
+            own_names([code])[0].name,
             with_interpreter,
             code == choice.language,
             choice.address(language=code, day=""),
         )
 
-    own = sorted(choice.offer.own_languages, key=lambda code: (code != reader, code != "pl", own_name(code)))
+    own = sorted(choice.offer.own_languages, key=lambda code: (code != reader, code != "pl", code))
     return [one(code, with_interpreter=False) for code in own] + [
         one(code, with_interpreter=True) for code in choice.offer.interpreter_languages
     ]
