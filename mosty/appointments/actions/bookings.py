@@ -192,6 +192,7 @@ def move(appointment: Appointment, *, session: UUID, starts_at: datetime, by: Us
     """
     sitting = _open_session(session, starts_at)  # a sitting is always locked before bookings, so nobody waits in a circle
     old = lock(appointment)
+    require(sitting.service_id == old.service_id, "time-not-offered")  # a tampered form must not lead into another organisation
     new = old.moved_to
     if new is not None and (new.session_id, new.starts_at) == (session, starts_at):
         return new
