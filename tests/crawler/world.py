@@ -49,11 +49,11 @@ class Place:
 
     @property
     def note(self) -> str:
-        return f"note{self.word}"
+        return f"zn{self.word[2:]}"
 
     @property
     def reason(self) -> str:
-        return f"reason{self.word}"
+        return f"zr{self.word[2:]}"
 
     def phone(self) -> str:
         return f"+48{self.digits}{next(self.numbers)}"
@@ -114,6 +114,7 @@ def make_world(cast: Cast, clock: Clock) -> World:
     clock.set(NOW)
     for name, place in world.places().items():
         _receive(place, by=staff[name][0], worker=staff[name][1])
+    open_client(centre=cast.poznan, by=cast.hanna, **world.poznan.person("Third"))
     world.poznan.things["report"] = world.konin.things["report"] = _report(cast.rops, by=cast.joanna)
     world.foreign.things["report"] = _report(cast.other, by=None)
     return world

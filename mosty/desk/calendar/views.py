@@ -36,6 +36,7 @@ def week(request):
         "waiting": days.care_count(request.user, centre),
         "absences": days.exceptions_from(centre, min(shown.first_on, shown.today)),
         "may_change": _may(request, Right.DUTY_CHANGE, centre),
+        "sees_reason": _may(request, Right.APPOINTMENT_READ, centre),  # why a colleague is away is not for guests on duty
     }
     return screen(request, "desk/calendar/week.html", context)
 

@@ -1,0 +1,155 @@
+"""What is sent by somebody who may not, or names a row of somebody else, changes nothing."""
+
+from uuid import uuid4
+
+import pytest
+from django.urls import reverse
+
+from mosty.appointments.queries.times import FreeTime
+from tests.appointments.sittings import slot
+from tests.crawler.walking import browser_of, changed, leaks, snapshot, text_of, undone, visits, words_of
+from tests.desk.access_matrix import ROLES
+
+INSIDE = ("desk:", "network:")
+
+
+def time_key(sitting, number):
+    return FreeTime(sitting, slot(sitting, number), slot(sitting, number + 1), 1).key
+
+
+def encounter(service, **values):
+    given = {f"give-{service.pk}": "on", f"minutes-{service.pk}": "20", "channel": "walk-in", "mode": "on-site", "language": "uk"}
+    return given | {"interpreting": "none", "outcome": "answered", "note": "", "who": "nobody", "submission": str(uuid4())} | values
+
+
+def contact(**values):
+    return {"topics": ["stay"], "language": "uk", "channel": "walk-in", "party_size": "1", "submission": str(uuid4())} | values
+
+
+PERSON = {"name": "Somebody", "phone": "600100200", "email": "", "language": "uk", "citizenship": "", "birth_year": "", "notice_language": ""}
+
+
+def sensible(name, place):
+    """What somebody who may would send, and be believed."""
+    return {
+        "desk:visits:new": {"language": "uk", "party_size": "1", "submission": str(uuid4())},
+        "desk:contacts:new": contact(),
+        "desk:contacts:change": contact(),
+        "desk:contacts:attach": {"client": str(place.things["client"].pk), "take": "1"},
+        "desk:encounters:new": encounter(place.service),
+        "desk:clients:new": PERSON,
+        "desk:clients:change": PERSON,
+        "desk:calendar:session": {"time": time_key(place.things["session"], 3), **PERSON, "message_language": "uk"},
+        "desk:calendar:exception_new": {"provider": "all", "first_on": "2026-12-01", "last_on": "2026-12-01", "reason": "ill"},
+        "desk:appointments:move": {"time": time_key(place.things["session"], 4)},
+        "network:reports:freeze": {"first": "2026-10", "last": "2026-10", "understood": "on"},
+    }.get(name, {"x": "1"})
+
+
+@pytest.mark.parametrize("role", list(ROLES))
+def test_without_the_right_nothing_is_written(world, role):
+    """Every address of the staff, with values that would be believed from somebody else."""
+    browser, before, asked, faults = browser_of(world, role), snapshot(), [], []
+    for visit in visits(world, role, method="post"):
+        expected = visit.page.status(role, visit.where, "post")
+        if visit.name.startswith(INSIDE) and (expected in {403, 404} or role == "visitor"):
+            answer = browser.post(visit.url, sensible(visit.name, visit.place))
+            asked.append(visit.name)
+            if answer.status_code != expected:
+                faults.append(f"{visit}: {answer.status_code}, not {expected}")
+    assert len(asked) > 20
+    assert not faults, "\n".join(faults)
+    assert changed(before, snapshot()) == []
+
+
+@pytest.mark.parametrize("role", ["reception", "adviser", "manager", "stranger"])
+def test_the_same_values_are_believed_from_those_who_may(world, role):
+    """So that the test above does not pass because the values are wrong."""
+    browser, place, written = browser_of(world, role), world.foreign if role == "stranger" else world.poznan, []
+    names = ["desk:visits:new", "desk:contacts:new", "desk:clients:new", "desk:clients:change", "desk:calendar:session", "desk:contacts:attach"]
+    for name in [*names, *(["desk:encounters:new"] if role != "reception" else [])]:
+        visit = next(v for v in visits(world, role, method="post") if v.name == name and (v.place is place or not v.page.about))
+        with undone():
+            before = snapshot()
+            answer = browser.post(visit.url, sensible(name, place))
+            assert answer.status_code == 303, f"{name}: {text_of(answer)[:3000]}"
+            written.append(bool(changed(before, snapshot())))
+    assert all(written)
+
+
+def refused(world, role, url, given):
+    """The page comes back with a sentence, or the row does not exist; nothing is written, nothing foreign is said."""
+    browser = browser_of(world, role)
+    before = snapshot()
+    answer = browser.post(url, given)
+    assert changed(before, snapshot()) == []
+    assert answer.status_code in {200, 403, 404, 422}, answer.headers
+    assert leaks(answer, words_of(world.foreign) | words_of(world.konin), asked="") == set()
+    if answer.status_code in {200, 422}:
+        assert any(sign in text_of(answer) for sign in ('aria-invalid="true"', "errorlist", 'role="alert"', 'class="alert')), "says why"
+    return answer
+
+
+@pytest.mark.parametrize("where", ["konin", "foreign"])
+def test_foreign_person_in_an_encounter(world, where):
+    client = world.places()[where].things["client"].pk
+    url = reverse("desk:encounters:new")
+    refused(world, "adviser", url, encounter(world.poznan.service, who="found", client=str(client)))
+    assert refused(world, "adviser", f"{url}?client={client}", encounter(world.poznan.service)).status_code == 404
+
+
+@pytest.mark.parametrize("where", ["konin", "foreign"])
+def test_foreign_person_for_a_contact(world, where):
+    url = reverse("desk:contacts:attach", args=[world.poznan.things["contact"].pk])
+    refused(world, "reception", url, {"client": str(world.places()[where].things["client"].pk)})
+
+
+@pytest.mark.parametrize("kind", ["visit", "appointment"])
+@pytest.mark.parametrize("where", ["konin", "foreign"])
+def test_encounter_from_a_foreign_visit_or_booking(world, where, kind):
+    row = world.places()[where].things["started" if kind == "appointment" else "taken"]
+    answer = refused(world, "adviser", f"{reverse('desk:encounters:new')}?{kind}={row.pk}", encounter(world.poznan.service))
+    assert answer.status_code == 404
+
+
+def test_service_of_another_organisation_in_an_encounter(world):
+    refused(world, "adviser", reverse("desk:encounters:new"), encounter(world.foreign.service))
+
+
+@pytest.mark.parametrize("where", ["konin", "foreign"])
+def test_time_of_another_centre_at_the_own_sitting(world, where):
+    url = reverse("desk:calendar:session", args=[world.poznan.things["session"].pk])
+    given = {"time": time_key(world.places()[where].things["session"], 4), **PERSON, "message_language": "uk"}
+    refused(world, "reception", url, given)
+
+
+def test_time_of_another_organisation_for_moving(world):
+    url = reverse("desk:appointments:move", args=[world.poznan.things["later"].pk])
+    refused(world, "reception", url, {"time": time_key(world.foreign.things["session"], 4)})
+
+
+@pytest.mark.parametrize("where", ["konin", "foreign"])
+def test_absence_of_a_provider_of_another_place(world, where):
+    given = {"provider": str(world.places()[where].provider.pk), "first_on": "2026-12-01", "last_on": "2026-12-01", "reason": "ill"}
+    refused(world, "manager", reverse("desk:calendar:exception_new"), given)
+
+
+@pytest.mark.parametrize("where", ["konin", "foreign"])
+def test_centre_of_another_place_cannot_be_chosen(world, where):
+    """Neither by its address nor by a field that the form does not have."""
+    place, browser = world.places()[where], browser_of(world, "reception")
+    assert browser.post(reverse("desk:today:choose_centre", args=[place.centre.slug])).status_code == 404
+    with undone():
+        given = contact(centre=str(place.centre.pk), organization=str(place.centre.organization_id), centre_slug=place.centre.slug)
+        rows = len(place.rows())
+        assert browser.post(reverse("desk:contacts:new"), given).status_code == 303
+        assert len(place.rows()) == rows, "counted at the own centre whatever the form says"
+
+
+def test_visitor_cannot_move_a_booking_into_another_organisation(world):
+    """The time is a hidden field, and the free times of everybody are public."""
+    url = reverse("portal:booking:move", args=[world.poznan.things["later"].token])
+    before = snapshot()
+    answer = browser_of(world, "visitor").post(url, {"time": time_key(world.foreign.things["session"], 4)})
+    assert answer.status_code == 409
+    assert changed(before, snapshot()) == []
