@@ -28,7 +28,7 @@ def test_a_newcomer_books_a_time_on_a_phone(cast: Cast, window: Window, language
     page = window(390)
     page.goto("/")
     clean(page)
-    page.locator(f'main a[lang="{language}"][href="/{language}/"]').first.click()
+    page.locator(f'main a[hreflang="{language}"]').click()
     page.wait_for_url(f"**/{language}/")
     assert page.locator("html").get_attribute("dir") == direction
     clean(page)
@@ -38,7 +38,7 @@ def test_a_newcomer_books_a_time_on_a_phone(cast: Cast, window: Window, language
     page.locator("#times").wait_for()
     clean(page)
     page.locator(f'#times a[href*="language={language}"]').click()
-    page.locator(f'#times a[aria-current][href*="language={language}"]').wait_for()
+    page.locator(f'[aria-labelledby=q-language] a[aria-current][href*="language={language}"]').wait_for()
     page.locator("button[name=time]").first.click()
     page.locator("#id_name").fill("Дарина 🙂")
     page.locator("#id_phone").fill("600 100 200")
