@@ -6,12 +6,21 @@ import pytest
 
 from mosty.accounts.enums import Right
 from mosty.casework.access import can_record, get_encounter, get_visit, visible_encounters
-from mosty.casework.actions import close_visit, discard_visit, give_back_visit, open_visit, record_encounter, take_visit
+from mosty.casework.actions import (
+    blank_words,
+    change_encounter,
+    close_visit,
+    discard_visit,
+    give_back_visit,
+    open_visit,
+    record_encounter,
+    take_visit,
+)
 from mosty.casework.enums import Outcome, VisitChannel
 from mosty.casework.models import Encounter, ServiceDelivery, Visit
 from mosty.casework.queries import encounters_of, visits_of, waiting_room
 from mosty.clients.actions import open_client
-from mosty.core import time
+from mosty.core import chores, time
 from mosty.core.audit import looks
 from mosty.core.errors import Missing, PermissionDenied, Refusal
 from mosty.core.models import AuditEntry
@@ -172,3 +181,45 @@ def test_an_anonymous_visit_is_no_look(cast):
     looks.begin()
     get_visit(cast.zuzanna, walk_in(cast).pk)
     assert looks.end() == []
+
+
+def test_only_the_author_changes_an_encounter_and_services_are_checked(cast):
+    encounter = recorded(cast)
+    wanted = {"services": [(cast.advice, 30)], "outcome": Outcome.SENT_ON, "note": ""}
+    for by in (cast.marta, cast.hanna, cast.zuzanna):
+        with pytest.raises(Refusal) as refused:
+            change_encounter(encounter, by=by, **wanted)
+        assert refused.value.code == "too-late"
+    for services, code in (
+        ([], "no-service"),
+        ([(cast.advice, 0)], "bad-minutes"),
+        ([(cast.advice, 5), (cast.advice, 5)], "service-twice"),
+    ):
+        with pytest.raises(Refusal) as refused:
+            change_encounter(encounter, by=cast.oksana, **(wanted | {"services": services}))
+        assert refused.value.code == code
+    change_encounter(encounter, by=cast.oksana, **wanted)
+    assert [(row.service, row.minutes) for row in encounter.deliveries.all()] == [(cast.advice, 30)]
+    change_encounter(encounter, by=cast.oksana, **(wanted | {"services": [(cast.lawyer, 10), (cast.advice, 30)]}))
+    assert {(row.service, row.minutes) for row in encounter.deliveries.all()} == {(cast.advice, 30), (cast.lawyer, 10)}
+
+
+def test_the_times_of_an_encounter_fit_the_visit(cast):
+    visit = walk_in(cast, opened_at=time.now() - timedelta(hours=2))
+    with pytest.raises(Refusal) as refused:
+        recorded(cast, visit, started_at=visit.opened_at - timedelta(minutes=5))
+    assert (refused.value.code, refused.value.field) == ("before-visit", "started_at")
+    with pytest.raises(Refusal) as refused:
+        recorded(cast, visit, ended_at=time.now() + timedelta(minutes=5))
+    assert (refused.value.code, refused.value.field) == ("in-future", "ended_at")
+
+
+def test_words_of_the_waiting_room_are_blanked_after_thirty_days(cast):
+    old = walk_in(cast, called="Nino", wanted="for Tomasz", opened_at=time.now() - timedelta(days=30, minutes=1))
+    fresh = walk_in(cast, called="Ana", opened_at=time.now() - timedelta(days=29))
+    assert blank_words() == 1
+    assert blank_words() == 0
+    old.refresh_from_db()
+    fresh.refresh_from_db()
+    assert (old.called, old.wanted, fresh.called) == ("", "", "Ana")
+    assert chores.REGISTER["casework.blank-words"].function is blank_words

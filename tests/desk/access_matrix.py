@@ -52,6 +52,7 @@ class Page:
     is_open: bool = False
     own: int | None = None
     asks_right_first: bool = False
+    in_words: str = ""
 
     def status(self, role: str, place: str, method: str = "get") -> int:
         """What the role gets for a row of "poznan", "konin" (another centre of the organisation) or "foreign"."""
@@ -78,12 +79,18 @@ class Page:
             return place == "foreign"
         return place == "poznan" or (place == "konin" and role in WHOLE_ORGANISATION)
 
-    def words(self) -> list[str]:
-        """A line for people: for each role what happens with what is at Poznań; then what can be sent."""
-        return [self._mark(self.status(role, "poznan")) for role in ROLES]
+    def cells(self) -> list[str]:
+        """For docs/access.md: what each role gets of its own place, ✓ for whatever is not refused; a button is told by its POST."""
+        if self.in_words:
+            return [self.in_words] * len(ROLES)
+        method = "post" if self.get == 405 else "get"
+        place = {"stranger": "foreign"}
+        return [self._cell(role, self.status(role, place.get(role, "poznan"), method)) for role in ROLES]
 
-    def _mark(self, status: int) -> str:
-        return {200: "✓", 204: "✓", 405: "sends only"}.get(status, str(status))
+    def _cell(self, role: str, status: int) -> str:
+        if role == "visitor" and status == SIGN_IN and not (self.is_open and self.get == SIGN_IN):
+            return "sign in"
+        return "✓" if status < 400 or (status == 409 and self.is_open) else str(status)
 
 
 def everybody(**values: object) -> Page:
@@ -253,5 +260,5 @@ MATRIX: dict[str, Page] = {
     # of developers, off outside tests and `make run`
     "ui:gallery": everybody(about="language"),
     # Django's own, one rule for all its names: superusers only, whom the cast does not have
-    "admin:*": everybody(get=302, post=302),
+    "admin:*": everybody(get=302, post=302, in_words="–"),
 }

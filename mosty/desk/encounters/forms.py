@@ -66,7 +66,8 @@ class EncounterForm(forms.Form):
     @property
     def shows_times(self):
         """Is the part with the times open from the start?"""
-        return self.is_late or any(self[name].errors or self[name].value() for name in ("on", "started_at", "ended_at") if name in self.fields)
+        boxes = [self[name] for name in ("on", "started_at", "ended_at") if name in self.fields]
+        return self.is_late or any(box.errors or box.value() for box in boxes)
 
     def times(self):
         """`started_at` and `ended_at` as instants; nothing when they are to be those of the visit and of now."""

@@ -39,7 +39,9 @@ class Source:
         """The day of the visit or of the booking; None when a visit is only counted with the encounter."""
         if self.visit is not None:
             return self.visit.on
-        return time.local(self.appointment.arrived_at or self.appointment.starts_at, self.centre.time_zone).date() if self.appointment else None
+        if self.appointment is None:
+            return None
+        return time.local(self.appointment.arrived_at or self.appointment.starts_at, self.centre.time_zone).date()
 
     @property
     def initial(self):

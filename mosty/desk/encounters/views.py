@@ -90,12 +90,8 @@ def show(request, pk):
 def change(request, pk):
     """Put an own encounter right: services, outcome, note."""
     encounter = get_encounter(request.user, pk, right=Right.ENCOUNTER_RECORD)
-    if encounter.worker_id != request.user.pk:
-        raise PermissionDenied
-    here = reverse("desk:encounters:show", args=[encounter.pk])
     if not can_change(request.user, encounter):
-        messages.error(request, TOO_LATE_ENCOUNTER)
-        return HttpResponseRedirect(here, status=303)
+        return screen(request, "desk/encounters/closed.html", {"encounter": encounter, "sentence": TOO_LATE_ENCOUNTER})
     given = deliveries_of(encounter)
     services = services_given(encounter.centre)
     form = EncounterForm(
@@ -111,7 +107,7 @@ def change(request, pk):
         with refusals_on(form):
             values = form.cleaned_data
             change_encounter(encounter, services=form.given(), outcome=values["outcome"], note=values["note"], by=request.user)
-            return done(request, _("The encounter is changed."), to=here)
+            return done(request, _("The encounter is changed."), to=reverse("desk:encounters:show", args=[encounter.pk]))
     centre_name = told(encounter.centre.names) or encounter.centre.name
     return screen(request, "desk/encounters/change.html", {"form": form, "encounter": encounter, "centre_name": centre_name})
 

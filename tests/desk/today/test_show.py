@@ -1,12 +1,18 @@
 """The day at the counter."""
 
+from datetime import UTC, datetime
+
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from mosty.accounts.enums import Role
 from mosty.casework.actions import open_visit, take_visit
+from mosty.clients.actions import open_client
 from mosty.core.models import AccessEvent
-from tests.cast import sign_in
+from mosty.directory.enums import State
+from mosty.directory.models import CentreState
+from tests.cast import employ, sign_in
 from tests.desk.moment import booked, bookings
 
 HTMX = {"HX-Request": "true"}
@@ -89,10 +95,47 @@ def test_another_centre_sees_nothing_of_it(cast, clock):
         assert "Daryna" not in sign_in(user).get("/desk/").content.decode()
 
 
-def test_a_centre_is_chosen_only_among_ones_own(cast, clock, reception):
-    assert reception.get("/desk/centre/poznan/").status_code == 302
-    assert reception.get("/desk/centre/konin/").status_code == 404
-    assert reception.get("/desk/centre/nowhere/").status_code == 404
+def test_a_centre_is_chosen_by_a_button_among_ones_own(cast, clock, reception):
+    employ(cast.zuzanna, Role.RECEPTION, cast.rops, cast.konin)
+    page = reception.get("/desk/").content.decode()
+    assert '<form method="post" action="/desk/centre/konin/">' in page
+    assert " at Centre Poznań. Open until 19:00." in page
+    assert reception.get("/desk/centre/konin/").status_code == 405
+    assert "at Centre Poznań" in reception.get("/desk/").content.decode()
+    answer = reception.post("/desk/centre/konin/")
+    assert (answer.status_code, answer.headers["Location"]) == (303, "/desk/")
+    assert "at Centre Konin" in reception.get("/desk/").content.decode()
+    assert reception.post("/desk/centre/opole/").status_code == 404
+    assert reception.post("/desk/centre/nowhere/").status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("at", "sentence"),
+    [
+        (datetime(2026, 11, 25, 10, 20, tzinfo=UTC), "Open until 19:00."),
+        (datetime(2026, 11, 25, 6, 30, tzinfo=UTC), "Closed now, opens at 8:00."),
+        (datetime(2026, 11, 27, 20, tzinfo=UTC), "Closed now. Next opening: Monday, 30 November, 8:00."),
+    ],
+)
+def test_the_line_under_the_heading_says_when_the_centre_is_open(cast, clock, at, sentence):
+    clock.set(at)
+    assert sentence in sign_in(cast.zuzanna).get("/desk/").content.decode()
+
+
+def test_a_centre_without_hours_says_so(cast, clock, reception):
+    cast.poznan.schedules.all().delete()
+    assert "Closed now." in reception.get("/desk/").content.decode()
+    CentreState.objects.filter(centre=cast.poznan).update(state=State.SUSPENDED)
+    assert "Not open to visitors at present." in reception.get("/desk/").content.decode()
+
+
+def test_the_language_form_leads_back_to_the_same_page(cast, clock, adviser):
+    where = f"/desk/encounters/new/?client={open_client(centre=cast.poznan, name='Olena', by=cast.oksana).pk}"
+    assert f'<input type="hidden" name="next" value="{where}">' in adviser.get(where).content.decode()
+    answer = adviser.post("/account/language/", {"language": "uk", "next": where})
+    assert (answer.status_code, answer.headers["Location"]) == (303, where)
+    numbers = sign_in(cast.hanna).get("/network/?from=2026-11-01").content.decode()
+    assert '<input type="hidden" name="next" value="/network/?from=2026-11-01">' in numbers
 
 
 def test_the_list_can_be_ordered_by_expert(cast, clock, reception):

@@ -10,7 +10,7 @@ from tests.cast import sign_in
 
 
 def typed(**values):
-    given = {"language": "ka", "topics": ["school"], "wanted": "Nino, school", "party_size": "2", "submission": uuid4()}
+    given = {"language": "ka", "topics": ["school"], "called": "Nino", "wanted": "for Oksana", "party_size": "2", "submission": uuid4()}
     return given | values
 
 
@@ -25,7 +25,8 @@ def test_a_walk_in_appears_in_the_waiting_room_once(cast, clock, reception):
         assert reception.post("/desk/visits/new/", given).headers["Location"] == "/desk/"
     assert Visit.objects.count() == 1
     page = reception.get("/desk/").content.decode()
-    assert "Nino, school" in page
+    assert "<bdi>Nino</bdi>" in page
+    assert "for Oksana" in page
     assert "ქართული" in page
 
 
@@ -37,6 +38,8 @@ def test_a_walk_in_appears_in_the_waiting_room_once(cast, clock, reception):
         {"party_size": "51"},
         {"party_size": ""},
         {"wanted": "x" * 10_000},
+        {"called": "x" * 81},
+        {"called": "Nino\u202ex"},
         {"wanted": "Nino\u202ex"},
         {"wanted": "Nino\x00x"},
         {"topics": ["weather"]},
