@@ -2,9 +2,12 @@
 
 from collections.abc import Iterator
 from inspect import unwrap
+from io import StringIO
+from pathlib import Path
 from typing import Any
 
 import pytest
+from django.core.management import call_command
 from django.urls import get_resolver
 
 from tests.desk.access_matrix import MATRIX, ROLES
@@ -68,3 +71,10 @@ def test_every_page_of_the_staff_is_closed_to_visitors():
 
 def test_every_role_is_asked():
     assert {role for page in MATRIX.values() for role in (*page.who, *page.but, *page.but_post)} <= set(ROLES)
+
+
+def test_docs_access_md_is_current():
+    out = StringIO()
+    call_command("access_table", stdout=out)
+    committed = (Path(__file__).parents[2] / "docs/access.md").read_text(encoding="utf-8")
+    assert committed == out.getvalue(), "run: python manage.py access_table > docs/access.md"

@@ -26,7 +26,15 @@ def contact(**values):
     return {"topics": ["stay"], "language": "uk", "channel": "walk-in", "party_size": "1", "submission": str(uuid4())} | values
 
 
-PERSON = {"name": "Somebody", "phone": "600100200", "email": "", "language": "uk", "citizenship": "", "birth_year": "", "notice_language": ""}
+PERSON = {
+    "name": "Somebody",
+    "phone": "600100200",
+    "email": "",
+    "language": "uk",
+    "citizenship": "",
+    "birth_year": "",
+    "notice_language": "",
+}
 
 
 def sensible(name, place):
@@ -66,7 +74,14 @@ def test_without_the_right_nothing_is_written(world, role):
 def test_the_same_values_are_believed_from_those_who_may(world, role):
     """So that the test above does not pass because the values are wrong."""
     browser, place, written = browser_of(world, role), world.foreign if role == "stranger" else world.poznan, []
-    names = ["desk:visits:new", "desk:contacts:new", "desk:clients:new", "desk:clients:change", "desk:calendar:session", "desk:contacts:attach"]
+    names = [
+        "desk:visits:new",
+        "desk:contacts:new",
+        "desk:clients:new",
+        "desk:clients:change",
+        "desk:calendar:session",
+        "desk:contacts:attach",
+    ]
     for name in [*names, *(["desk:encounters:new"] if role != "reception" else [])]:
         visit = next(v for v in visits(world, role, method="post") if v.name == name and (v.place is place or not v.page.about))
         with undone():

@@ -17,6 +17,13 @@ A membership gives a person a role at one centre, or at all centres of an organi
 at one's own place answers 403; whatever belongs to another organisation or centre does not exist (404); who is not signed in
 comes to the sign-in page. Who holds a right marked with ◆ anywhere signs in with a second factor."""
 
+PAGES = """## Pages
+
+From `tests/desk/access_matrix.py`, which the crawler of the tests holds against every address as every role. Each role asks for what
+belongs to its own place; ✓ is a page, a step on to another page or, for a button, the deed. What belongs to another centre or
+organisation answers 404 to all; – is for superusers only. The stranger manages a centre of another organisation; “nowhere” signs in
+and works nowhere."""
+
 
 class Command(BaseCommand):
     help = "Print docs/access.md: roles and rights, pages and who may open them."
@@ -41,11 +48,15 @@ def pages():
         found = find_spec(MATRIX)
     except ModuleNotFoundError:
         found = None
-    matrix = getattr(import_module(MATRIX), "MATRIX", {}) if found else {}
-    if not matrix:
+    if not found:
         return
+    module = import_module(MATRIX)
+    matrix = module.MATRIX
     yield ""
-    yield "| page | who may open it |"
-    yield "|---|---|"
-    for name, who in sorted(matrix.items()):
-        yield f"| `{name}` | {who if isinstance(who, str) else ', '.join(sorted(map(str, who)))} |"
+    yield PAGES
+    yield ""
+    roles = module.ROLES
+    yield "| page | " + " | ".join(roles) + " |"
+    yield "|---|" + ":-:|" * len(roles)
+    for name, page in sorted(matrix.items()):
+        yield f"| `{name}` | " + " | ".join(page.cells()) + " |"

@@ -1,0 +1,168 @@
+"""Bad input at every address: never an error page of ours, never an exception, nothing half written."""
+
+from urllib.parse import quote
+
+import pytest
+from bs4 import BeautifulSoup
+from django.db import transaction
+from django.urls import reverse
+
+from tests.crawler.test_posts import sensible
+from tests.crawler.walking import browser_of, changed, snapshot, visits
+
+BAD = {
+    "nul": "a\0b",
+    "long": "ż" * 10_000,
+    "direction": "a\u202eb\u2066c\u200f",
+    "number": "9" * 40,
+    "negative": "-1",
+    "uuid": "00000000-0000-0000-0000-00000000000g",
+    "date": "2026-13-45",
+    "early": "0000-00-00",
+    "late": "9999-12-31",
+    "week": "2026-W54",
+    "last-week": "9999-W52",
+    "digits": "٣٣٣٣-٠٢",
+    "surrogate": "\ud800",
+    "emoji": "👩‍👩‍👧\n\r\t=1+1",
+    "pair": "x.99999999999999999999",
+    "dots": "....",
+}
+WORST = {"nul", "number"}
+PARAMETERS = {
+    "portal:home": ["town"],
+    "portal:centres:list": ["town", "language", "service", "near", "open", "page", "q", "where"],
+    "portal:services:list": ["topic", "language", "q", "page"],
+    "portal:booking:start": ["service", "language", "centre"],
+    "portal:booking:times": ["service", "language", "centre", "day", "replaces"],
+    "portal:booking:keep": ["language", "centre", "day", "replaces"],
+    "portal:booking:move": ["language", "centre", "day"],
+    "desk:today:show": ["by", "since", "all"],
+    "desk:calendar:week": ["week"],
+    "desk:calendar:session": ["time"],
+    "desk:encounters:new": ["appointment", "visit", "client"],
+    "desk:messages:list": ["page", "state", "centre"],
+    "desk:looks:list": ["page", "who", "day", "how", "about"],
+    "network:overview:show": ["from", "centre"],
+    "network:overview:export_csv": ["from", "to", "full"],
+    "network:overview:export_xlsx": ["centre"],
+    "network:reports:list": ["page"],
+    "network:reports:freeze": ["from", "to"],
+    "sign_in:login": ["next", "ended"],
+}
+CROWD = {"portal": "visitor", "desk": "manager", "network": "coordinator", "sign_in": "visitor"}
+FINE = {200, 204, 302, 303, 400, 404, 405, 409, 422}
+COUNTED = {"appointments_codetrial"}  # a wrong code is written down on purpose
+FORMS = [
+    "desk:visits:new",
+    "desk:contacts:new",
+    "desk:contacts:change",
+    "desk:contacts:attach",
+    "desk:encounters:new",
+    "desk:encounters:change",
+    "desk:clients:search",
+    "desk:clients:new",
+    "desk:clients:change",
+    "desk:calendar:session",
+    "desk:calendar:exception_new",
+    "desk:appointments:move",
+    "network:reports:freeze",
+    "portal:booking:keep",
+    "portal:booking:contact",
+    "portal:booking:find",
+    "portal:booking:move",
+    "sign_in:login",
+    "sign_in:language",
+    "account_reset_password",
+]
+
+
+def role_for(name):
+    return CROWD.get(name.partition(":")[0], "visitor")
+
+
+def where(world, name, method="get"):
+    return next(visit for visit in visits(world, role_for(name), method=method) if visit.name == name)
+
+
+def sound(answer, what):
+    """A list with one fault, or none."""
+    return [] if answer.status_code in FINE else [f"{what}: {answer.status_code}"]
+
+
+def tried(send, what):
+    """The answer's faults; an exception is one."""
+    try:
+        return sound(send(), what)
+    except Exception as fault:  # every one is what this test looks for
+        return [f"{what}: {type(fault).__name__} {str(fault)[:200]}"]
+
+
+@pytest.mark.parametrize("name", list(PARAMETERS))
+def test_parameters(world, name):
+    visit, browser, faults = where(world, name), browser_of(world, role_for(name)), []
+    path, _mark, _query = visit.url.partition("?")
+    kept = {"service": visit.place.service.slug} if visit.page.about == "offer" else {}
+    for parameter in PARAMETERS[name]:
+        for kind, value in BAD.items():
+            given = kept | {parameter: value.encode("utf-8", "surrogatepass")}
+            with transaction.atomic():
+                faults += tried(lambda given=given: browser.get(path, given), f"{parameter}={kind}")
+    assert not faults, "\n".join(faults)
+
+
+def fields_of(answer, path):
+    """Names and values of everything that a form of the page sends to the page itself."""
+    page = BeautifulSoup(answer.content, "html.parser")
+    names = {}
+    for form in page.find_all("form", method=lambda value: (value or "").lower() == "post"):
+        if (form.get("action") or path).partition("?")[0] == path:
+            for box in form.find_all(["input", "select", "textarea"]):
+                names.setdefault(box.get("name"), box.get("value") or "")
+    return {name: value for name, value in names.items() if name and name != "csrfmiddlewaretoken"}
+
+
+@pytest.mark.parametrize("name", FORMS)
+def test_forms(world, name):
+    """Each field alone with each bad value among sensible ones, and all of them bad at once."""
+    visit, browser = where(world, name, "post"), browser_of(world, role_for(name))
+    shown = {} if visit.page.get == 302 else fields_of(browser.get(visit.url), visit.url.partition("?")[0])
+    base = sensible(name, visit.place)
+    names = dict.fromkeys([*shown, *base, "time", "q", "find", "client"])
+    before, faults = snapshot(), []
+    tries = [({field: value}, f"{field}={kind}") for field in names for kind, value in BAD.items() if kind in WORST]
+    tries += [(dict.fromkeys(names, value), f"all={kind}") for kind, value in BAD.items()]
+    for bad, what in tries:
+        given = {key: value.encode("utf-8", "surrogatepass") if isinstance(value, str) else value for key, value in (base | bad).items()}
+        mark, is_kept = transaction.savepoint(), False
+        try:
+            answer = browser.post(visit.url, given)
+            faults += sound(answer, what)
+            is_kept = answer.status_code not in {302, 303} and name != "desk:contacts:new"
+        except Exception as fault:  # every one is what this test looks for
+            faults.append(f"{what}: {type(fault).__name__} {str(fault)[:200]}")
+        (transaction.savepoint_commit if is_kept else transaction.savepoint_rollback)(mark)
+    assert not faults, "\n".join(faults)
+    assert set(changed(before, snapshot())) <= COUNTED
+
+
+@pytest.mark.parametrize("kind", list(BAD))
+def test_secret_addresses_and_slugs(world, kind):
+    """Whatever stands where a token, a slug or an id should be."""
+    value, faults = BAD[kind].encode("utf-8", "replace").decode().replace("/", ""), []
+    part = quote(value[:2000], safe="")
+    visitor, manager = browser_of(world, "visitor"), browser_of(world, "manager")
+    for name in (
+        "portal:booking:contact",
+        "portal:booking:check",
+        "portal:booking:visit",
+        "portal:booking:calendar",
+        "portal:booking:cancel",
+    ):
+        url = reverse(name, args=["TOKEN"]).replace("TOKEN", part)
+        faults += tried(lambda url=url: visitor.get(url), name)
+    for path in ("/pl/centres/%s/", "/pl/services/%s/", "/%s/", "/pl/%s"):
+        faults += tried(lambda path=path: visitor.get(path % part), path)
+    for path in ("/desk/clients/%s/", "/desk/centre/%s/", "/desk/appointments/%s/", "/network/reports/%s/"):
+        faults += tried(lambda path=path: manager.get(path % part), path)
+    assert not faults, "\n".join(faults)
