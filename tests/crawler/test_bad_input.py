@@ -28,7 +28,7 @@ BAD = {
     "pair": "x.99999999999999999999",
     "dots": "....",
 }
-WORST = {"nul", "number"}
+TYPED = {"nul", "long", "direction", "number", "uuid", "late", "surrogate", "emoji", "pair"}  # in forms; addresses get all
 PARAMETERS = {
     "portal:home": ["town"],
     "portal:centres:list": ["town", "language", "service", "near", "open", "page", "q", "where"],
@@ -103,11 +103,12 @@ def test_parameters(world, name):
     visit, browser, faults = where(world, name), browser_of(world, role_for(name)), []
     path, _mark, _query = visit.url.partition("?")
     kept = {"service": visit.place.service.slug} if visit.page.about == "offer" else {}
-    for parameter in PARAMETERS[name]:
-        for kind, value in BAD.items():
-            given = kept | {parameter: value.encode("utf-8", "surrogatepass")}
-            with transaction.atomic():
-                faults += tried(lambda given=given: browser.get(path, given), f"{parameter}={kind}")
+    tries = [({parameter: BAD["nul"]}, f"{parameter}=nul") for parameter in PARAMETERS[name]]
+    tries += [(dict.fromkeys(PARAMETERS[name], value), f"all={kind}") for kind, value in BAD.items()]
+    for bad, what in tries:
+        given = kept | {key: value.encode("utf-8", "surrogatepass") for key, value in bad.items()}
+        with transaction.atomic():
+            faults += tried(lambda given=given: browser.get(path, given), what)
     assert not faults, "\n".join(faults)
 
 
@@ -124,21 +125,21 @@ def fields_of(answer, path):
 
 @pytest.mark.parametrize("name", FORMS)
 def test_forms(world, name):
-    """Each field alone with each bad value among sensible ones, and all of them bad at once."""
+    """Each field alone with a NUL among sensible ones, and all of them bad at once."""
     visit, browser = where(world, name, "post"), browser_of(world, role_for(name))
     shown = {} if visit.page.get == 302 else fields_of(browser.get(visit.url), visit.url.partition("?")[0])
     base = sensible(name, visit.place)
     names = dict.fromkeys([*shown, *base, "time", "q", "find", "client"])
     before, faults = snapshot(), []
-    tries = [({field: value}, f"{field}={kind}") for field in names for kind, value in BAD.items() if kind in WORST]
-    tries += [(dict.fromkeys(names, value), f"all={kind}") for kind, value in BAD.items()]
+    tries = [({field: value}, f"{field}={kind}") for field in names for kind, value in BAD.items() if kind == "nul"]
+    tries += [(dict.fromkeys(names, value), f"all={kind}") for kind, value in BAD.items() if kind in TYPED]
     for bad, what in tries:
         given = {key: value.encode("utf-8", "surrogatepass") if isinstance(value, str) else value for key, value in (base | bad).items()}
         mark, is_kept = transaction.savepoint(), False
         try:
             answer = browser.post(visit.url, given)
             faults += sound(answer, what)
-            is_kept = answer.status_code not in {302, 303} and name != "desk:contacts:new"
+            is_kept = answer.status_code not in {302, 303}
         except Exception as fault:  # every one is what this test looks for
             faults.append(f"{what}: {type(fault).__name__} {str(fault)[:200]}")
         (transaction.savepoint_commit if is_kept else transaction.savepoint_rollback)(mark)
