@@ -49,4 +49,4 @@ TOPICS = {
     "other": 5,
 }
 CHANNELS = {"walk-in": 47, "phone": 34, "messenger": 9, "email": 8, "outreach": 2}
-WANTED = ["Oksana, karta pobytu", "pierwsza rozmowa"]
+WALK_INS = [("Natalia", "do Oksany, karta pobytu"), ("", "pierwsza rozmowa")]  # how they are called, what they want

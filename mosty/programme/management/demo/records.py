@@ -85,9 +85,9 @@ class Recorder:
         visit.party_size = self.rng.choices([1, 2, 3, 4], [82, 12, 4, 2])[0]
 
     def _waiting(self, meeting: Meeting) -> None:
-        wanted = notes.WANTED[len([visit for visit in self.rows.visits if visit.wanted]) % len(notes.WANTED)]
+        called, wanted = notes.WALK_INS[len([visit for visit in self.rows.visits if visit.wanted]) % len(notes.WALK_INS)]
         visit = self._visit(meeting, channel=VisitChannel.WALK_IN, topics=["stay"], closed_at=None)
-        visit.wanted, visit.language = wanted, self.rng.choice(["uk", "ka"])
+        visit.called, visit.wanted, visit.language = called, wanted, self.rng.choice(["uk", "ka"])
 
     def _walk_in(self, meeting: Meeting) -> None:
         languages = meeting.session.languages if meeting.session else ["uk", "ru", "pl"]
