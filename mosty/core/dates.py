@@ -43,8 +43,12 @@ def day_words(day: date, form: str = "long", language: str | None = None) -> str
 
 def moment_words(moment: datetime, language: str | None = None) -> str:
     """Day and hour of a local datetime: "piątek, 27 listopada, 8:00", with the comma of the language's own script."""
-    comma = "، " if (language or get_language() or "pl") == "ar" else ", "
-    return f"{day_words(moment, 'long', language)}{comma}{hour_words(moment)}"
+    return f"{day_words(moment, 'long', language)}{comma_of(language)}{hour_words(moment)}"
+
+
+def comma_of(language: str | None = None) -> str:
+    """Between two parts of a line: the comma of the language's own script, and a space."""
+    return "، " if (language or get_language() or "pl") == "ar" else ", "
 
 
 def hour_words(moment: datetime | time) -> str:

@@ -77,9 +77,10 @@ def same_page(request: HttpRequest, language: str) -> str:
     return f"/{language}{request.get_full_path()[3:]}"
 
 
-def page_addresses(request: HttpRequest) -> dict[str, Any]:
-    """For robots: the page's own address and its address in every language, without what was asked after the question mark."""
+def page_addresses(request: HttpRequest, query: str = "") -> dict[str, Any]:
+    """For robots: the page's own address and its address in every language; of what was asked after the question mark only `query`."""
     rest = request.path[3:] if language_of_address(request.path_info) else "/"
+    rest += query
     language = get_language() or settings.LANGUAGE_CODE
     return {
         "canonical": f"{settings.SITE_URL}/{language}{rest}",

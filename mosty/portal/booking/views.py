@@ -28,6 +28,7 @@ from mosty.portal.booking.calendars import calendar_file, qr_code
 from mosty.portal.booking.choices import Choice, days_of, languages_of, read_choice
 from mosty.portal.booking.forms import CodeForm, ReachForm
 from mosty.portal.cache import public_page
+from mosty.portal.frame import page_addresses
 from mosty.ui.screens import reads, refusals_on, screen, writes
 
 if TYPE_CHECKING:
@@ -51,6 +52,8 @@ def start(request: HttpRequest) -> HttpResponse:
         request,
         "portal/booking/start.html",
         {
+            "headline": _("Book a time"),
+            "summary": _("Free help in your language. No account is needed."),
             "services": [(service, told(service.names), told(service.summaries)) for service in services],
             "kept": kept.urlencode(),
             "unknown_service": bool(slug),
@@ -277,6 +280,9 @@ def _times_page(
         request,
         "portal/booking/times.html",
         {
+            "headline": _("When does it suit you?"),
+            "summary": _("Free times, really free at this moment."),
+            "addresses": page_addresses(request, f"?service={choice.service.slug}"),
             "service": told(choice.service.names),
             "minutes": choice.service.minutes,
             "is_free": choice.service.is_free,

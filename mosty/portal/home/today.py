@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from mosty.appointments.models import DutySession
     from mosty.directory.models import Centre, Town
 
-PEOPLE_SHOWN = 4
+PEOPLE_SHOWN = 3
 CENTRES_SHOWN = 6
 
 

@@ -17,11 +17,16 @@ from mosty.ui.screens import reads, screen
 def year(request):
     report = newest_report()
     if report is None:
-        return screen(request, "portal/numbers/nothing.html")
+        summary = _("How many people the centres helped, where they come from and what they asked about.")
+        return screen(request, "portal/numbers/nothing.html", {"headline": _("The network in numbers"), "summary": summary})
     numbers = kept_numbers(report)
+    period = period_label(report.first_on, report.last_on)
+    summary = _("How many people the centres helped in %(period)s, where they come from and what they asked about.")
     context = {
+        "headline": _("The network in numbers"),
+        "summary": summary % {"period": period},
         "report": report,
-        "period": period_label(report.first_on, report.last_on),
+        "period": period,
         "counters": overview.counters(numbers),
         "by_month": charts.small_multiples(numbers, title=_("Contacts by month")),
         "charts": charts.main_charts(numbers),

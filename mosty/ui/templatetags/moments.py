@@ -7,7 +7,7 @@ from datetime import date, datetime, time
 from django import template
 from django.utils import timezone
 
-from mosty.core.dates import day_words, hour_words, moment_words
+from mosty.core.dates import comma_of, day_words, hour_words, moment_words
 
 register = template.Library()
 
@@ -30,3 +30,9 @@ def hour(value: datetime | time | None) -> str:
 def moment(value: datetime | None) -> str:
     """Day and hour together."""
     return moment_words(timezone.localtime(value) if timezone.is_aware(value) else value) if value else ""
+
+
+@register.simple_tag
+def comma() -> str:
+    """Between two parts of a line: a comma of the reader's script, and a space."""
+    return comma_of()

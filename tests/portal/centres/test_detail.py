@@ -106,4 +106,4 @@ def test_later_days_of_the_week_open_on_demand(morning, client, soup):
         sit(morning, THURSDAY + timedelta(days=day), provider=morning.oksana_duty)
     page = soup(client.get("/en/centres/poznan/"))
     assert len(page.select("section[aria-labelledby=duty] details ol > li")) == 3
-    assert page.select_one("section[aria-labelledby=duty] summary").text == "Further days"
+    assert page.select_one("section[aria-labelledby=duty] summary").text == "See the coming days"

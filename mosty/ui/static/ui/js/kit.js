@@ -6,4 +6,5 @@ import "./focus.js";
 import "./menu.js";
 import "./print.js";
 import "./shortcuts.js";
+import "./strip.js";
 import "./submit-once.js";
