@@ -91,6 +91,11 @@ class Memory:
         self.rules: OrderedDict[str, Rule] = OrderedDict()
         self.bytes = 0
         self.lock = threading.Lock()
+        self.doors = [threading.Lock() for _ in range(64)]
+
+    def door(self, key: tuple[Any, ...]) -> threading.Lock:
+        """The lock that whoever makes this page holds (shared with few others)."""
+        return self.doors[hash(key) % len(self.doors)]
 
     def get(self, key: tuple[Any, ...], now: float) -> Kept | None:
         kept = self.pages.get(key)
@@ -141,11 +146,19 @@ class PublicPageCache:
         path = meta.get("PATH_INFO", "")
         rule = MEMORY.rules.get(path)
         now = time.now().timestamp()
-        if rule is not None:
-            key = _key(request, path, rule)
-            kept = MEMORY.get(key, now) if key is not None else None
-            if kept is not None:
-                return _answer(request, kept, now)
+        key = _key(request, path, rule) if rule is not None else None
+        if key is None:
+            return self._made(request, path, now)
+        kept = MEMORY.get(key, now)
+        if kept is None:
+            with MEMORY.door(key):  # one makes the page, the others wait for it: a hundred visitors cost one rendering
+                kept = MEMORY.get(key, time.now().timestamp())
+                if kept is None:
+                    return self._made(request, path, now)
+        return _answer(request, kept, now)
+
+    def _made(self, request: HttpRequest, path: str, now: float) -> HttpResponse:
+        """The answer of the view, kept if it is for everybody."""
         answer = self.get_response(request)
         rule = getattr(answer, "public_rule", None)
         if rule is None:

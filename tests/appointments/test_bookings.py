@@ -24,14 +24,14 @@ def states(appointment):
 
 def test_a_time_is_kept_for_ten_minutes_then_booked(cast, clock):
     sitting = sit(cast, room=cast.room)
-    kept = keep(sitting, 1, language="uk", message_language="ar", needs_interpreter=True, visitor="203.0.113.7")
+    kept = keep(sitting, 1, language="ar", message_language="ar", visitor="203.0.113.7")
     assert (kept.state, kept.code, kept.hold_expires_at - clock()) == (S.HELD, None, timedelta(minutes=10))
     assert "203.0.113.7" not in kept.visitor_key
     mine = book(token=kept.token, name="  Олена  Ковальчук ", phone="600 100 200")
     assert mine.pk == kept.pk
     mine.refresh_from_db()
     assert (mine.state, mine.name, mine.phone, mine.hold_expires_at) == (S.BOOKED, "Олена Ковальчук", "+48600100200", None)
-    assert (mine.language, mine.message_language, mine.needs_interpreter) == ("uk", "ar", True)
+    assert (mine.language, mine.message_language, mine.needs_interpreter) == ("ar", "ar", True)
     assert len(mine.code) == 9
     assert mine.code.isdigit()
     assert states(mine) == [S.HELD, S.BOOKED]

@@ -147,6 +147,14 @@ def test_forms(world, name):
     assert set(changed(before, snapshot())) <= COUNTED
 
 
+def test_nul_in_what_a_kept_time_replaces(world):
+    """The one parameter of an address that a POST looks up."""
+    visit = where(world, "portal:booking:keep", "post")
+    given = {"time": sensible("desk:calendar:session", visit.place)["time"]}
+    answer = browser_of(world, "visitor").post(f"{visit.url}&replaces=a%00b&language=pl%00", given)
+    assert answer.status_code in {302, 409}
+
+
 @pytest.mark.parametrize("kind", list(BAD))
 def test_secret_addresses_and_slugs(world, kind):
     """Whatever stands where a token, a slug or an id should be."""

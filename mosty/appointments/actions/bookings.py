@@ -19,7 +19,7 @@ from django.db.models import Count, Q
 from mosty.appointments.actions.letters import take_back_letters, tell
 from mosty.appointments.enums import MOVES, AppointmentState, DutyMode, SessionState
 from mosty.appointments.models import Appointment, AppointmentEvent, CodeTrial, DutySession
-from mosty.appointments.queries.times import at_open_centres, slots, wishes
+from mosty.appointments.queries.times import INTERPRETER_LEAD, at_open_centres, has_interpreter, slots, wishes
 from mosty.comms.enums import MessageKind
 from mosty.core import claims, time
 from mosty.core.audit.record import record
@@ -71,15 +71,15 @@ def hold(
     session: UUID,
     starts_at: datetime,
     language: str = "",
-    needs_interpreter: bool = False,
     message_language: str = "pl",
     visitor: str = "",
     replaces: str = "",
 ) -> Appointment:
     """Keep a time for a visitor for ten minutes. `visitor` is the network address, kept only as a keyed hash of the day.
 
-    `replaces` is the token of a time the same visitor kept before; it is given back first. Raises `Refusal`: time-gone,
-    time-not-offered, time-taken, too-many, busy.
+    `language` is to be spoken (empty: the provider's first). When the provider does not speak it, an interpreter is noted if the
+    centre offers one and two days are left to order; otherwise the time is not offered. `replaces` is the token of a time the
+    same visitor kept before; it is given back first. Raises `Refusal`: time-gone, time-not-offered, time-taken, too-many, busy.
     """
     before = _give_back(replaces) if replaces else None
     # not locked: should it be cancelled at this moment, booking refuses
@@ -89,7 +89,9 @@ def hold(
         _within_limits(visitor_key)
     expires_at = time.now() + HOLD
     appointment = _new(sitting, starts_at, language=language, message_language=message_language)
-    appointment.needs_interpreter = needs_interpreter
+    if language and language not in sitting.languages:
+        require(starts_at >= time.now() + INTERPRETER_LEAD and has_interpreter(sitting, language), "time-not-offered")
+        appointment.needs_interpreter = True
     appointment.visitor_key = visitor_key
     appointment.hold_expires_at = expires_at
     if before is not None:  # what the visitor typed goes along
@@ -116,11 +118,13 @@ def write_down(*, token: str, name: str, phone: str = "", email: str = "") -> Ap
 
 
 @whole
-def book(*, token: str, name: str, phone: str = "", email: str = "", by: User | None = None, client: Client | None = None) -> Appointment:
+def book(
+    *, token: str, name: str = "", phone: str = "", email: str = "", by: User | None = None, client: Client | None = None
+) -> Appointment:
     """Make a kept time a booked one and write the messages. Doing it twice gives the same booking.
 
-    `name` is a name or nickname; one of `phone` (E.164) and `email` is needed. A time whose keeping has run out is booked all
-    the same if nobody took it. Raises `Refusal`: not-open, no-name, no-contact, time-gone, time-taken, own-overlap,
+    `name` is a name or nickname; one of `phone` (E.164) and `email` is needed; nothing given: what `write_down` kept. A time whose
+    keeping has run out is booked all the same if nobody took it. Raises `Refusal`: not-open, no-name, no-contact, time-gone, time-taken, own-overlap,
     too-many-yours, busy.
     """
     appointment = _locked_by_token(token)
@@ -130,6 +134,8 @@ def book(*, token: str, name: str, phone: str = "", email: str = "", by: User | 
     require(appointment.state in {AppointmentState.HELD, AppointmentState.EXPIRED}, "not-open")
     require(appointment.starts_at > time.now(), "time-gone")
     require(appointment.session.state == SessionState.PLANNED, "time-taken")
+    if not name:
+        name, phone, email = appointment.name, appointment.phone, appointment.email
     _put_person(appointment, name=name, phone=phone, email=email, client=client, by=by)
     _book(appointment, by=by)
     return appointment

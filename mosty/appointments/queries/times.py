@@ -22,6 +22,8 @@ from mosty.directory.models import Centre, CentreState, Provider, Room, Service,
 # somebody who books must be able to get there; staff may book up to the minute
 LEAD = timedelta(minutes=30)
 DAYS = 28
+# an interpreter has to be ordered
+INTERPRETER_LEAD = timedelta(days=2)
 
 Span = tuple[datetime, datetime]
 
@@ -266,7 +268,7 @@ def _busy(sessions: list[DutySession]) -> Mapping[tuple[str, str], list[Claim]]:
 def appointment_by_token(token: str) -> Appointment | None:
     """The booking at this address, whatever its state; the newest one if it was moved."""
     known = Appointment.objects.select_related("service", "provider", "centre__town", "session__room", "moved_to")
-    found = known.filter(token=token).first()
+    found = known.filter(token=token).first() if token.isprintable() else None  # PostgreSQL refuses to look for a NUL
     while found is not None and found.moved_to_id is not None:
         found = known.filter(pk=found.moved_to_id).first()
     return found
@@ -299,6 +301,12 @@ def centres_with_interpreter(service: Service, language: str) -> list[Centre]:
     return [place.centre for place in places.select_related("centre").order_by("centre__slug")]
 
 
+def has_interpreter(session: DutySession, language: str) -> bool:
+    """Does the centre order an interpreter of the language for the sitting's service?"""
+    places = ServiceAtCentre.objects.filter(service=session.service_id, centre=session.centre_id)
+    return places.filter(interpreter_languages__contains=f" {language} ").exists()
+
+
 def bookable_services() -> list[Service]:
     """Services with at least one sitting to come that takes bookings."""
     return list(Service.objects.filter(pk__in=bookable_sessions().order_by().values("service")).order_by("order", "slug"))
@@ -306,4 +314,4 @@ def bookable_services() -> list[Service]:
 
 def service_by_slug(slug: str) -> Service | None:
     """The service with this address, if there is one."""
-    return Service.objects.filter(slug=slug[:60]).first()
+    return Service.objects.filter(slug=slug[:60]).first() if slug.isprintable() else None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlencode
 
@@ -20,7 +20,6 @@ if TYPE_CHECKING:
     from mosty.appointments.queries.times import FreeTime, Offer
     from mosty.directory.models import Centre, Service
 
-INTERPRETER_LEAD = timedelta(days=2)
 DAYS_SHOWN = 10
 
 
@@ -66,7 +65,7 @@ class Choice:
             centres = times.centres_with_interpreter(self.service, self.language)
             if self.centre is not None:
                 centres = [centre for centre in centres if centre.pk == self.centre.pk]
-            return times.free_times(service=self.service, centres=centres, meeting=self.meeting, lead=INTERPRETER_LEAD)
+            return times.free_times(service=self.service, centres=centres, meeting=self.meeting, lead=times.INTERPRETER_LEAD)
         return times.free_times(
             service=self.service,
             language=self.language,
@@ -98,7 +97,7 @@ def read_choice(query: QueryDict, service: Service) -> Choice:
     if place in Mode.values and place != Mode.ON_SITE:
         choice.meeting = place
     choice.day = read_day(query.get("day", ""))
-    choice.replaces = query.get("replaces", "")[:32]
+    choice.replaces = query.get("replaces", "")[:32].replace("\0", "")
     return choice
 
 

@@ -74,9 +74,8 @@ def times(request: HttpRequest) -> HttpResponse:
 @writes
 def keep(request: HttpRequest) -> HttpResponse:
     """The visitor pressed a time: keep it for ten minutes."""
-    choice = _choice(request)
     if request.method != "POST":
-        return HttpResponseRedirect(reverse("portal:booking:times") + choice.address())
+        return HttpResponseRedirect(reverse("portal:booking:times") + _choice(request).address())
     wanted = time_queries.read_key(request.POST.get("time", ""))
     try:
         if wanted is None:
@@ -84,15 +83,14 @@ def keep(request: HttpRequest) -> HttpResponse:
         kept = bookings.hold(
             session=wanted[0],
             starts_at=wanted[1],
-            language=choice.language,
-            needs_interpreter=choice.needs_interpreter,
+            language=request.GET.get("language", "")[:10],
             message_language=get_language() or "pl",
             visitor=request.META.get("REMOTE_ADDR", ""),
-            replaces=choice.replaces,
+            replaces=request.GET.get("replaces", "")[:32],
         )
     except Refusal as refusal:
         around = wanted[1] if wanted else time.now()
-        return _times_page(request, choice, refusal=refusal, around=around)
+        return _times_page(request, _choice(request), refusal=refusal, around=around)
     step = "check" if kept.name and (kept.phone or kept.email) else "contact"
     return HttpResponseRedirect(reverse(f"portal:booking:{step}", args=[kept.token]))
 
@@ -102,15 +100,15 @@ def keep(request: HttpRequest) -> HttpResponse:
 @writes
 def contact(request: HttpRequest, token: str) -> HttpResponse:
     """How to reach you? Kept with the time, so that a lost connection loses nothing."""
+    form = ReachForm(request.POST or None)
+    if form.is_valid():
+        with refusals_on(form):
+            bookings.write_down(token=token[:40], **form.cleaned_data)
+            return HttpResponseRedirect(reverse("portal:booking:check", args=[token]))
     kept = _kept(token)
     if isinstance(kept, HttpResponse):
         return kept
-    first = {"name": kept.name, "phone": kept.phone, "email": kept.email}
-    form = ReachForm(request.POST or None, initial=first)
-    if form.is_valid():
-        with refusals_on(form):
-            bookings.write_down(token=token, **form.cleaned_data)
-            return HttpResponseRedirect(reverse("portal:booking:check", args=[token]))
+    form.initial = {"name": kept.name, "phone": kept.phone, "email": kept.email}
     return screen(
         request,
         "portal/booking/contact.html",
@@ -124,18 +122,18 @@ def contact(request: HttpRequest, token: str) -> HttpResponse:
 @writes
 def check(request: HttpRequest, token: str) -> HttpResponse:
     """Is it all right? Then the time is booked; if it was lost meanwhile, the nearest free times are offered."""
+    refusal = None
+    if request.method == "POST":
+        try:
+            booked = bookings.book(token=token[:40])
+            return HttpResponseRedirect(reverse("portal:booking:visit", args=[booked.token]))
+        except Refusal as no:
+            refusal = no
     kept = _kept(token)
     if isinstance(kept, HttpResponse):
         return kept
     if not kept.name or not (kept.phone or kept.email):
         return HttpResponseRedirect(reverse("portal:booking:contact", args=[token]))
-    refusal = None
-    if request.method == "POST":
-        try:
-            booked = bookings.book(token=token, name=kept.name, phone=kept.phone, email=kept.email)
-            return HttpResponseRedirect(reverse("portal:booking:visit", args=[booked.token]))
-        except Refusal as no:
-            refusal = no
     return screen(
         request,
         "portal/booking/check.html",
