@@ -124,8 +124,8 @@ def book(
     """Make a kept time a booked one and write the messages. Doing it twice gives the same booking.
 
     `name` is a name or nickname; one of `phone` (E.164) and `email` is needed; nothing given: what `write_down` kept. A time whose
-    keeping has run out is booked all the same if nobody took it. Raises `Refusal`: not-open, no-name, no-contact, time-gone, time-taken, own-overlap,
-    too-many-yours, busy.
+    keeping has run out is booked all the same if nobody took it. Raises `Refusal`: not-open, no-name, no-contact, time-gone,
+    time-taken, own-overlap, too-many-yours, busy.
     """
     appointment = _locked_by_token(token)
     if appointment.state == AppointmentState.BOOKED:
@@ -365,6 +365,8 @@ def _locked_by_token(token: str) -> Appointment:
 
 def _give_back(token: str) -> Appointment | None:
     """End a kept time (also one that ran out) and return it as it was."""
+    if not token.isprintable():  # PostgreSQL refuses to look for a NUL
+        return None
     kept = Appointment.objects.select_for_update(of=("self",)).filter(
         token=token, state__in=[AppointmentState.HELD, AppointmentState.EXPIRED]
     )

@@ -303,6 +303,8 @@ def centres_with_interpreter(service: Service, language: str) -> list[Centre]:
 
 def has_interpreter(session: DutySession, language: str) -> bool:
     """Does the centre order an interpreter of the language for the sitting's service?"""
+    if not language.replace("-", "").isalnum():  # no code of a language; PostgreSQL would refuse to look for a NUL
+        return False
     places = ServiceAtCentre.objects.filter(service=session.service_id, centre=session.centre_id)
     return places.filter(interpreter_languages__contains=f" {language} ").exists()
 

@@ -97,7 +97,7 @@ def read_choice(query: QueryDict, service: Service) -> Choice:
     if place in Mode.values and place != Mode.ON_SITE:
         choice.meeting = place
     choice.day = read_day(query.get("day", ""))
-    choice.replaces = query.get("replaces", "")[:32].replace("\0", "")
+    choice.replaces = query.get("replaces", "")[:32]
     return choice
 
 
