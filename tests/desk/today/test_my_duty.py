@@ -8,7 +8,7 @@ from tests.desk.moment import WEDNESDAY, booked, bookings
 
 def test_only_own_bookings_with_the_first_name(cast, clock):
     bookings(cast, clock, name="Stranger Surname")
-    own = sit(cast, WEDNESDAY, on=WEDNESDAY.date(), provider=cast.office, service=cast.residence)
+    own = sit(cast, WEDNESDAY, on=WEDNESDAY.date(), provider=cast.office, service=cast.residence, languages=["pl", "es"])
     one = booked(own, 1, name="Luz Marina Ortega", language="es")
     page = sign_in(cast.karolina).get("/desk/my-duty/").content.decode()
     assert "Luz" in page
