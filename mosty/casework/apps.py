@@ -9,7 +9,7 @@ class CaseworkConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from mosty.casework import actions  # noqa: PLC0415 - ready() is the place for it
+        from mosty.casework.actions import visits  # noqa: PLC0415 - ready() is the place for it
         from mosty.core import chores  # noqa: PLC0415 - ready() is the place for it
 
-        chores.register("casework.blank-words", int(timedelta(hours=6).total_seconds()), actions.blank_words)
+        chores.register("casework.blank-words", int(timedelta(hours=6).total_seconds()), visits.blank_words)

@@ -8,7 +8,7 @@ import pytest
 from django.db import connection
 from django.utils import timezone
 
-from mosty.casework.actions import attach_client, change_contact, count_contact, undo_contact
+from mosty.casework.actions.visits import attach_client, change_contact, count_contact, undo_contact
 from mosty.casework.enums import VisitChannel
 from mosty.casework.models import Visit
 from mosty.casework.queries import day_counts, last_contacts

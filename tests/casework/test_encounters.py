@@ -6,16 +6,8 @@ import pytest
 
 from mosty.accounts.enums import Right
 from mosty.casework.access import can_record, get_encounter, get_visit, visible_encounters
-from mosty.casework.actions import (
-    blank_words,
-    change_encounter,
-    close_visit,
-    discard_visit,
-    give_back_visit,
-    open_visit,
-    record_encounter,
-    take_visit,
-)
+from mosty.casework.actions.encounters import change_encounter, record_encounter
+from mosty.casework.actions.visits import blank_words, close_visit, discard_visit, give_back_visit, open_visit, take_visit
 from mosty.casework.enums import Outcome, VisitChannel
 from mosty.casework.models import Encounter, ServiceDelivery, Visit
 from mosty.casework.queries import encounters_of, visits_of, waiting_room

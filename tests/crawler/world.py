@@ -14,7 +14,7 @@ from uuid import uuid4
 
 from mosty.appointments.actions import bookings, duty, reception
 from mosty.appointments.models import Appointment
-from mosty.casework import actions as casework
+from mosty.casework.actions import visits
 from mosty.casework.models import Encounter, Visit
 from mosty.clients.actions import open_client
 from mosty.clients.models import Client
@@ -147,11 +147,11 @@ def _receive(place: Place, *, by: Any, worker: Any) -> None:
     encounter = reception.fulfil(
         done, by=worker, worker=worker, services=[(place.service, 20)], outcome="answered", note=f"Said {place.note}", client=client
     )
-    visit = casework.open_visit(centre=centre, channel="walk-in", by=by, language="ka", wanted=f"for {place.word}", client=client)
-    taken = casework.take_visit(casework.open_visit(centre=centre, channel="walk-in", by=by, wanted=place.word), by=worker)
+    visit = visits.open_visit(centre=centre, channel="walk-in", by=by, language="ka", wanted=f"for {place.word}", client=client)
+    taken = visits.take_visit(visits.open_visit(centre=centre, channel="walk-in", by=by, wanted=place.word), by=worker)
     asked = {"centre": centre, "channel": "phone", "topics": [Topic.STAY], "language": "uk", "by": by}
-    contact = casework.count_contact(submission=uuid4(), **asked)
-    given = casework.attach_client(casework.count_contact(submission=uuid4(), **asked), client, by=by)
+    contact = visits.count_contact(submission=uuid4(), **asked)
+    given = visits.attach_client(visits.count_contact(submission=uuid4(), **asked), client, by=by)
     day = place.things["monday"].on
     exception, _people = duty.add_exception(
         centre=centre, provider=place.provider, first_on=day, last_on=day, reason=f"ill {place.reason}", by=by

@@ -7,7 +7,7 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from mosty.casework.actions import open_visit
+from mosty.casework.actions.visits import open_visit
 from mosty.clients.actions import open_client
 from mosty.core import time
 from tests.appointments.sittings import booked, sit

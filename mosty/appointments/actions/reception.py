@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from mosty.appointments.actions.bookings import _event, _move_to, whole
 from mosty.appointments.enums import AppointmentState
 from mosty.appointments.models import Appointment
-from mosty.casework import actions as casework
+from mosty.casework.actions import encounters, visits
 from mosty.casework.enums import Interpreting, VisitChannel
 from mosty.casework.models import Encounter
 from mosty.core import time
@@ -33,7 +33,7 @@ def arrive(appointment: Appointment, *, by: User, arrived_at: datetime | None = 
     _move_to(appointment, AppointmentState.ARRIVED)
     appointment.arrived_at = arrived_at or time.now()
     if appointment.visit is None:
-        appointment.visit = casework.open_visit(
+        appointment.visit = visits.open_visit(
             centre=appointment.centre,
             channel=VisitChannel.BOOKED,
             client=appointment.client,
@@ -56,7 +56,7 @@ def take_back_arrival(appointment: Appointment, *, by: User) -> Appointment:
     visit, appointment.visit, appointment.arrived_at = appointment.visit, None, None
     appointment = _saved(appointment, "appointment.arrival-taken-back", by=by)
     if visit is not None:
-        casework.discard_visit(visit, by=by)
+        visits.discard_visit(visit, by=by)
     return appointment
 
 
@@ -89,7 +89,7 @@ def fulfil(
 ) -> Encounter:
     """The meeting took place: records the encounter and closes the visit. `services` are pairs of service and minutes.
 
-    Raises `Refusal`: not-open, and what `casework.actions.record_encounter` refuses.
+    Raises `Refusal`: not-open, and what `casework.actions.encounters.record_encounter` refuses.
     """
     appointment = lock(appointment)
     if appointment.state == AppointmentState.BOOKED:
@@ -100,7 +100,7 @@ def fulfil(
         raise Refusal("not-open")  # an arrival opens a visit, so this is a row that somebody changed by hand
     client = client or appointment.client
     ended = ended_at or time.now()
-    encounter = casework.record_encounter(
+    encounter = encounters.record_encounter(
         visit=visit,
         worker=worker or by,
         services=services,

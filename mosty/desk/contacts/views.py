@@ -6,8 +6,8 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from mosty.accounts.enums import Right
-from mosty.casework import actions
 from mosty.casework.access import get_visit
+from mosty.casework.actions import visits
 from mosty.clients.access import get_client
 from mosty.core.errors import Refusal
 from mosty.desk.clients.choosing import Choosing
@@ -26,7 +26,7 @@ def new(request):
     form = ContactForm(request.POST or None)
     if form.is_valid():
         with refusals_on(form):
-            visit = actions.count_contact(centre=centre, by=request.user, **form.cleaned_data)
+            visit = visits.count_contact(centre=centre, by=request.user, **form.cleaned_data)
             if not request.htmx:
                 return done(request, _("Counted."), to=reverse("desk:today:show") + "#contact")
             answer = screen(request, CARD, card(request, centre, counted=visit))
@@ -45,7 +45,7 @@ def change(request, pk):
     del form.fields["submission"]
     if form.is_valid():
         with refusals_on(form):
-            actions.change_contact(visit, by=request.user, **form.cleaned_data)
+            visits.change_contact(visit, by=request.user, **form.cleaned_data)
             return done(request, _("Changed. It is still one contact."), to=reverse("desk:today:show"))
     return screen(request, "desk/contacts/change.html", {"form": form, "visit": visit})
 
@@ -58,7 +58,7 @@ def undo(request, pk):
     if not visit.is_quick:
         raise Http404
     try:
-        actions.undo_contact(visit, by=request.user)
+        visits.undo_contact(visit, by=request.user)
     except Refusal as refusal:
         messages.error(request, str(refusal.sentence))
         return HttpResponseRedirect(reverse("desk:today:show"), status=303)
@@ -74,7 +74,7 @@ def attach(request, pk):
     if request.method == "POST" and choosing.is_choice and form.is_valid():
         with refusals_on(form):
             client = get_client(request.user, form.cleaned_data["client"])
-            actions.attach_client(visit, client, by=request.user)
+            visits.attach_client(visit, client, by=request.user)
             return done(
                 request, _("It belongs to the person now, and is still one contact."), to=reverse("desk:clients:show", args=[client.pk])
             )

@@ -13,7 +13,8 @@ from mosty.appointments.actions.reception import fulfil
 from mosty.appointments.enums import AppointmentState
 from mosty.appointments.queries.days import appointment_of_visit
 from mosty.casework.access import can_change, can_record, get_encounter, get_visit
-from mosty.casework.actions import TOO_LATE_ENCOUNTER, change_encounter, open_visit, record_encounter
+from mosty.casework.actions.encounters import TOO_LATE_ENCOUNTER, change_encounter, record_encounter
+from mosty.casework.actions.visits import open_visit
 from mosty.casework.enums import CHANGE_DAYS
 from mosty.casework.queries import deliveries_of, services_given
 from mosty.clients.access import get_client

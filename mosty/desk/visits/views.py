@@ -6,8 +6,8 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from mosty.accounts.enums import Right
-from mosty.casework import actions
 from mosty.casework.access import get_visit
+from mosty.casework.actions import visits
 from mosty.casework.enums import VisitChannel
 from mosty.core.errors import Refusal
 from mosty.desk.frame import centre_of
@@ -21,24 +21,24 @@ def new(request):
     form = WalkInForm(request.POST or None)
     if form.is_valid():
         with refusals_on(form):
-            actions.open_visit(centre=centre, channel=VisitChannel.WALK_IN, by=request.user, **form.cleaned_data)
+            visits.open_visit(centre=centre, channel=VisitChannel.WALK_IN, by=request.user, **form.cleaned_data)
             return done(request, _("In the waiting room."), to=reverse("desk:today:show"))
     return screen(request, "desk/visits/new.html", {"form": form, "centre": centre})
 
 
 @writes
 def take(request, pk):
-    return _move(request, pk, actions.take_visit, _("Asked in."), right=Right.ENCOUNTER_RECORD)
+    return _move(request, pk, visits.take_visit, _("Asked in."), right=Right.ENCOUNTER_RECORD)
 
 
 @writes
 def give_back(request, pk):
-    return _move(request, pk, actions.give_back_visit, _("Waiting again."), right=Right.ENCOUNTER_RECORD)
+    return _move(request, pk, visits.give_back_visit, _("Waiting again."), right=Right.ENCOUNTER_RECORD)
 
 
 @writes
 def close(request, pk):
-    return _move(request, pk, actions.close_visit, _("Noted: has left."), right=Right.CONTACT_COUNT)
+    return _move(request, pk, visits.close_visit, _("Noted: has left."), right=Right.CONTACT_COUNT)
 
 
 def _move(request, pk, verb, sentence, *, right):

@@ -33,9 +33,16 @@ def sitemap(request: HttpRequest) -> HttpResponse:
 
 @reads
 def robots(request: HttpRequest) -> HttpResponse:
-    """What robots may read: the portal, but no booking."""
+    """What robots may read: the portal and the page where booking begins, but no booking."""
     closed = ["/desk/", "/network/", "/account/", "/admin/", "/ui/", "/*/book/", "/*/visit/"]
-    lines = ["User-agent: *", *(f"Disallow: {path}" for path in closed), "", f"Sitemap: {settings.SITE_URL}{reverse('sitemap')}", ""]
+    lines = [
+        "User-agent: *",
+        "Allow: /*/book/$",
+        *(f"Disallow: {path}" for path in closed),
+        "",
+        f"Sitemap: {settings.SITE_URL}{reverse('sitemap')}",
+        "",
+    ]
     return HttpResponse("\n".join(lines), content_type="text/plain; charset=utf-8")
 
 

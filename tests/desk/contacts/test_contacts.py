@@ -6,7 +6,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from mosty.casework.actions import count_contact
+from mosty.casework.actions.visits import count_contact
 from mosty.casework.models import Visit
 from mosty.clients.actions import open_client
 from mosty.core.models import AccessEvent

@@ -4,7 +4,7 @@ from uuid import uuid4
 
 import pytest
 
-from mosty.casework.actions import open_visit, take_visit
+from mosty.casework.actions.visits import open_visit, take_visit
 from mosty.casework.models import Encounter, Visit
 from mosty.clients.actions import open_client
 from mosty.clients.models import Client

@@ -4,7 +4,8 @@ from uuid import uuid4
 
 import pytest
 
-from mosty.casework.actions import open_visit, record_encounter
+from mosty.casework.actions.encounters import record_encounter
+from mosty.casework.actions.visits import open_visit
 from mosty.casework.models import Encounter
 from mosty.clients.actions import open_client
 from mosty.core.models import AccessEvent, AuditEntry

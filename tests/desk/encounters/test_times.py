@@ -4,7 +4,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from mosty.casework.actions import close_visit, open_visit
+from mosty.casework.actions.visits import close_visit, open_visit
 from mosty.casework.models import Encounter, Visit
 from mosty.clients.actions import open_client
 from tests.desk.encounters.test_new import URL, typed, walk_in

@@ -7,7 +7,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from mosty.accounts.enums import Role
-from mosty.casework.actions import open_visit, take_visit
+from mosty.casework.actions.visits import open_visit, take_visit
 from mosty.clients.actions import open_client
 from mosty.core.models import AccessEvent
 from mosty.directory.enums import State

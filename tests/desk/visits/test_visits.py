@@ -4,7 +4,7 @@ from uuid import uuid4
 
 import pytest
 
-from mosty.casework.actions import close_visit, open_visit
+from mosty.casework.actions.visits import close_visit, open_visit
 from mosty.casework.models import Visit
 from tests.cast import sign_in
 

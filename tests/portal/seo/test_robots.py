@@ -19,8 +19,9 @@ def test_sitemap_lists_every_page_in_every_language_and_each_answers(morning, cl
     assert [link.get("hreflang") for link in others] == CODES
 
 
-def test_robots_may_read_the_portal_but_no_booking(client):
+def test_robots_may_read_the_portal_and_where_booking_begins_but_no_booking(client):
     text = client.get("/robots.txt").content.decode()
+    assert text.index("Allow: /*/book/$\n") < text.index("Disallow: /*/book/\n")
     assert "Disallow: /*/visit/" in text
     assert "Disallow: /desk/" in text
     assert f"Sitemap: {settings.SITE_URL}/sitemap.xml" in text
