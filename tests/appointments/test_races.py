@@ -9,7 +9,7 @@ from itertools import pairwise
 from threading import Barrier
 
 import pytest
-from django.db import connections
+from django.db import connection, connections
 from django.utils import timezone
 
 from mosty.appointments.actions.bookings import book, book_by_staff, cancel_by_centre, hold, move
@@ -157,7 +157,11 @@ def test_fifty_people_at_once_for_ten_places(cast, times, places):
         return run
 
     [outcome] = race([person(which) for which in range(50)])
-    assert Counter(outcome) == {WON: 10, "time-taken": 40}
+    # on SQLite fifty writers queue for one lock: whoever waits too long is told to try again, which is a clear refusal too
+    refused = Counter(outcome) - Counter({WON: 10})
+    assert outcome.count(WON) == 10
+    assert refused.total() == 40
+    assert set(refused) <= ({"time-taken"} if connection.vendor == "postgresql" else {"time-taken", "busy"})
     assert Appointment.objects.filter(state=S.BOOKED).count() == 10
     assert nothing_double()
 

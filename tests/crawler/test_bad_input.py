@@ -10,6 +10,8 @@ from django.urls import reverse
 from tests.crawler.test_posts import sensible
 from tests.crawler.walking import browser_of, changed, snapshot, visits
 
+pytestmark = pytest.mark.on_postgresql_only
+
 BAD = {
     "nul": "a\0b",
     "long": "ż" * 10_000,

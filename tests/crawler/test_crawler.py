@@ -12,6 +12,8 @@ from mosty.core.models import AccessEvent
 from tests.crawler.walking import TITLE, browser_of, forbidden, leaks, text_of, undone, visits, words_of
 from tests.desk.access_matrix import MATRIX, ROLES
 
+pytestmark = pytest.mark.on_sqlite_only
+
 EVERYBODY = list(ROLES)
 PEOPLE = {"zkpoznan", "zkkonin", "zkopole", "zkoffice"}
 CHANGES_ONESELF = {"account_logout", "account_change_password", "mfa_deactivate_totp", "mfa_generate_recovery_codes", "sign_in:language"}

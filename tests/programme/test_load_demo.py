@@ -35,6 +35,8 @@ from mosty.programme.management.demo.cast import CAST, PASSWORD, SECRET
 from mosty.programme.management.demo.roster import DUTIES
 from mosty.programme.models import FrozenReport
 
+pytestmark = pytest.mark.xdist_group("demo")
+
 LANGUAGES = {code for code, _ in settings.LANGUAGES}
 SHARES = {"poznan": 41, "konin": 18, "kalisz": 17, "leszno": 14, "pila": 10}
 
