@@ -28,6 +28,7 @@ def main() -> None:
     session[HASH_SESSION_KEY] = user.get_session_auth_hash()
     # What allauth notes after a sign-in with both factors.
     session["account_authentication_methods"] = [{"method": method, "at": time.time()} for method in ("password", "mfa")]
+    session["account_authentication_methods_user"] = str(user.pk)  # allauth believes the records only of this user
     session.save()
     print(settings.SESSION_COOKIE_NAME, session.session_key)
 

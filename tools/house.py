@@ -71,7 +71,18 @@ def ensure_packages(lock: str) -> None:
     with step("packages (locked with hashes)"):
         quiet([PYTHON, "-m", "pip", "install", "-q", "--disable-pip-version-check", "--require-hashes", "-r", LOCKS / "bootstrap.txt"],
               what="Installing uv")  # fmt: skip
-        install = [BIN / "uv", "pip", "install", "-q", "--system-certs", "--python", PYTHON, "--require-hashes", "-r", LOCKS / f"{lock}.txt"]
+        install = [
+            BIN / "uv",
+            "pip",
+            "install",
+            "-q",
+            "--system-certs",
+            "--python",
+            PYTHON,
+            "--require-hashes",
+            "-r",
+            LOCKS / f"{lock}.txt",
+        ]
         quiet(install, what="Installing the packages")
     # dev.txt holds all of run.txt
     STAMP.write_text("\n".join({digest(lock), digest("run")}))
