@@ -79,6 +79,41 @@ def verify() -> None:
     json.dump({"booked": booked, "double": double}, sys.stdout)
 
 
+def verbs(kind: str, number: int, seconds: float) -> None:
+    """The same without HTTP: one process that books through the verbs of the core until the time is over; prints how many.
+
+    `desk`: one verb, one transaction (claims, booking, event, messages, audit). `visitor`: keep, say how to be reached, confirm.
+    """
+    import django
+
+    django.setup()
+    from mosty.accounts.models import User
+    from mosty.appointments.actions import bookings
+    from mosty.appointments.models import DutySession
+    from mosty.appointments.queries.times import slots
+
+    by = User.objects.filter(is_demo=True).order_by("email").first()
+    assert by
+    sessions = list(DutySession.objects.filter(provider__name__startswith="Bench").order_by("pk"))
+    half = len(sessions) // 2
+    mine = sessions[half + number :: 2] if kind == "desk" else sessions[number:half:2]
+    wanted = [(session.pk, start) for session in mine for start, _ in slots(session)]
+    random.Random(number).shuffle(wanted)  # noqa: S311 - an order, not a secret
+    done, began = 0, time.monotonic()
+    for session, start in wanted:
+        if time.monotonic() - began > seconds:
+            break
+        reach = {"name": "Bench", "email": f"v{random.getrandbits(60)}@example.org"}
+        if kind == "desk":
+            bookings.book_by_staff(session=session, starts_at=start, by=by, **reach)
+        else:
+            kept = bookings.hold(session=session, starts_at=start, visitor="127.0.0.1")
+            bookings.write_down(token=kept.token, **reach)
+            bookings.book(token=kept.token)
+        done += 1
+    print(done / (time.monotonic() - began))
+
+
 def visitor(host: str, port: int, service: str, keys: list[str], seconds: float, number: int) -> dict[str, int]:
     """One client that books until the time is over; counts done, refused and broken."""
     plug = http.client.HTTPConnection(host, port, timeout=30)
@@ -123,4 +158,7 @@ def load(host: str, port: int, plan: dict, seconds: float, *, race: bool = False
 
 
 if __name__ == "__main__":
-    {"prepare": prepare, "verify": verify}[sys.argv[1]]()
+    if sys.argv[1] == "verbs":
+        verbs(sys.argv[2], int(sys.argv[3]), float(sys.argv[4]))
+    else:
+        {"prepare": prepare, "verify": verify}[sys.argv[1]]()
