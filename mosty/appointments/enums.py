@@ -13,6 +13,8 @@ class DutyMode(models.TextChoices):
 class SessionState(models.TextChoices):
     PLANNED = "planned", pgettext_lazy("duty", "planned")
     CANCELLED = "cancelled", pgettext_lazy("duty", "cancelled")
+    # old hours that stay for the people already in them; nobody else can book. The desk has its own words for it.
+    KEPT = "kept"
 
 
 class AppointmentState(models.TextChoices):

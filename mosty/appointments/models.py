@@ -89,6 +89,14 @@ class DutySession(Row):
     languages = CodesField()
     state = models.CharField(max_length=10, choices=SessionState.choices, default=SessionState.PLANNED)
     cancelled_by = models.ForeignKey(DutyException, null=True, blank=True, on_delete=models.SET_NULL, related_name="sessions")
+    replaced_by = models.ForeignKey(
+        DutySchedule,
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="kept_sessions",
+        help_text="the hours that hold now; this sitting stays only for the people already in it",
+    )
 
     class Meta:
         ordering = ["starts_at"]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
@@ -11,46 +12,35 @@ from django.db.models import Q
 from mosty.appointments.actions.bookings import whole
 from mosty.appointments.enums import AppointmentState, SessionState
 from mosty.appointments.models import Appointment, DutyException, DutySchedule, DutySession
+from mosty.appointments.queries.schedules import WEEKS_AHEAD, PlannedDay, is_away, planned_days
 from mosty.core import time
 from mosty.core.audit.record import record
 from mosty.core.errors import require
 from mosty.directory.models import Centre, Provider
-from mosty.directory.queries.hours import closed_days
 
 if TYPE_CHECKING:
     from mosty.accounts.models import User
 
-WEEKS_AHEAD = 8
-
 
 @transaction.atomic
-def make_sessions(*, until: date | None = None, first_on: date | None = None) -> int:
-    """Make the sittings of every schedule from `first_on` (today) to `until` (eight weeks on), days of each centre's zone.
+def make_sessions(*, until: date | None = None, first_on: date | None = None, schedules: Sequence[DutySchedule] | None = None) -> int:
+    """Make the sittings of every schedule (or of these) from `first_on` (today) to `until` (eight weeks on), days of each centre's zone.
 
     Left out: days when the centre is closed (holidays, exceptions), absences. What exists stays as it is, also if it was
     cancelled; running it again makes nothing twice. Returns how many are new.
     """
     first = first_on or time.today()
     last = until or first + timedelta(weeks=WEEKS_AHEAD)
-    schedules = list(
-        DutySchedule.objects.filter(Q(valid_to=None) | Q(valid_to__gte=first), valid_from__lte=last, provider__is_active=True)
-        .select_related("centre", "room")
-        .order_by("pk")
-    )
-    centres = {schedule.centre_id: schedule.centre for schedule in schedules}
-    closed = closed_days(list(centres.values()), first, last)
-    away = list(DutyException.objects.filter(centre__in=centres, last_on__gte=first, first_on__lte=last).order_by("pk"))
+    if schedules is None:
+        schedules = list(
+            DutySchedule.objects.filter(Q(valid_to=None) | Q(valid_to__gte=first), valid_from__lte=last, provider__is_active=True)
+            .select_related("centre", "room")
+            .order_by("pk")
+        )
     existing = set(
         DutySession.objects.filter(schedule__in=schedules, on__gte=first, on__lte=last).values_list("schedule", "on").order_by("on")
     )
-    new = [
-        _sitting(schedule, day)
-        for schedule in schedules
-        for day in _days(schedule, first, last)
-        if day not in closed.get(schedule.centre_id, set())
-        and (schedule.pk, day) not in existing
-        and not any(_is_away(absence, schedule, day) for absence in away)
-    ]
+    new = [_sitting(day) for day in planned_days(schedules, first, last) if not day.left_out and (day.schedule.pk, day.on) not in existing]
     DutySession.objects.bulk_create(new, batch_size=500, ignore_conflicts=True)
     return len(new)
 
@@ -70,7 +60,7 @@ def add_exception(
         centre=centre, provider=provider, first_on=first_on, last_on=last_on, reason=reason.strip()[:200], added_by=by
     )
     sessions = DutySession.objects.filter(
-        centre=centre, on__gte=first_on, on__lte=last_on, state=SessionState.PLANNED, ends_at__gt=time.now()
+        centre=centre, on__gte=first_on, on__lte=last_on, state__in=[SessionState.PLANNED, SessionState.KEPT], ends_at__gt=time.now()
     )
     if provider is not None:
         sessions = sessions.filter(provider=provider)
@@ -98,51 +88,32 @@ def withdraw_exception(exception: DutyException, *, by: User) -> int:
     )
     planned = []
     for sitting in DutySession.objects.select_for_update(of=("self",)).filter(cancelled_by=exception).order_by("pk"):
-        still = next((other for other in others if _is_away(other, sitting, sitting.on)), None)
+        still = next((other for other in others if is_away(other, sitting, sitting.on)), None)
         if still is None:
             planned.append(sitting.pk)
         else:
             DutySession.objects.filter(pk=sitting.pk).update(cancelled_by=still, updated_at=time.now())
-    DutySession.objects.filter(pk__in=planned).update(state=SessionState.PLANNED, cancelled_by=None, updated_at=time.now())
+    back = DutySession.objects.filter(pk__in=planned)
+    back.filter(replaced_by=None).update(state=SessionState.PLANNED, cancelled_by=None, updated_at=time.now())
+    # the hours were changed meanwhile: only for those who are in it
+    back.exclude(replaced_by=None).update(state=SessionState.KEPT, cancelled_by=None, updated_at=time.now())
     Appointment.objects.filter(session__in=planned, needs_care=True).update(needs_care=False, updated_at=time.now())
     record("duty.exception-withdrawn", exception, by=by, organisation=exception.centre.organization_id, sittings=len(planned))
     exception.delete()
     return len(planned)
 
 
-def _days(schedule: DutySchedule, first: date, last: date) -> list[date]:
-    """The schedule's days in the span; every second week counts from the week of `valid_from`."""
-    begin = max(first, schedule.valid_from)
-    end = min(last, schedule.valid_to) if schedule.valid_to else last
-    day = begin + timedelta(days=(schedule.weekday - begin.weekday()) % 7)
-    week_zero = schedule.valid_from - timedelta(days=schedule.valid_from.weekday())
-    found = []
-    while day <= end:
-        if ((day - week_zero).days // 7) % schedule.every_weeks == 0:
-            found.append(day)
-        day += timedelta(days=7)
-    return found
-
-
-def _is_away(absence: DutyException, duty: DutySchedule | DutySession, day: date) -> bool:
-    return (
-        absence.centre_id == duty.centre_id
-        and absence.first_on <= day <= absence.last_on
-        and absence.provider_id in {None, duty.provider_id}
-    )
-
-
-def _sitting(schedule: DutySchedule, day: date) -> DutySession:
-    zone = schedule.centre.time_zone
+def _sitting(day: PlannedDay) -> DutySession:
+    schedule = day.schedule
     return DutySession(
         schedule=schedule,
         provider_id=schedule.provider_id,
         centre_id=schedule.centre_id,
         service_id=schedule.service_id,
         room_id=schedule.room_id,
-        on=day,
-        starts_at=time.at(day, schedule.starts_at, zone),
-        ends_at=time.at(day, schedule.ends_at, zone),
+        on=day.on,
+        starts_at=day.starts_at,
+        ends_at=day.ends_at,
         slot_minutes=schedule.slot_minutes,
         places=schedule.places,
         mode=schedule.mode,

@@ -12,6 +12,7 @@ from django.db.models import Count, Max, Q, QuerySet
 from mosty.appointments.access import visible_appointments, visible_sessions
 from mosty.appointments.enums import TAKING, AppointmentState, SessionState
 from mosty.appointments.models import Appointment, AppointmentEvent, DutyException, DutySession
+from mosty.appointments.queries.schedules import with_counts
 from mosty.core.audit import looks
 from mosty.directory.models import Centre, Provider
 
@@ -100,17 +101,14 @@ class RosterRow:
 
 
 def week_roster(user: AnyUser, centre: Centre, first_on: date) -> list[RosterRow]:
-    """Seven days from `first_on`: a row for each provider with a list of sittings for each day, cancelled ones too.
+    """Seven days from `first_on`: a row for each provider with a list of sittings for each day, cancelled ones too, old ones while
+    somebody keeps a time in them.
 
     Each sitting carries `taken` (bookings that stand), `offered` (times in all) and `waiting` (people to rebook or tell).
     """
     sessions = (
-        visible_sessions(user)
-        .filter(centre=centre, on__gte=first_on, on__lt=first_on + timedelta(days=7))
-        .annotate(
-            taken=Count("appointments", filter=Q(appointments__state__in=TAKING - {AppointmentState.HELD})),
-            waiting=Count("appointments", filter=Q(appointments__needs_care=True, appointments__state=AppointmentState.BOOKED)),
-        )
+        with_counts(visible_sessions(user).filter(centre=centre, on__gte=first_on, on__lt=first_on + timedelta(days=7)))
+        .exclude(Q(state=SessionState.KEPT) & Q(taken=0))
         .order_by("starts_at", "pk")
     )
     rows: dict[Provider, list[list[DutySession]]] = {}
