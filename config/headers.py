@@ -6,15 +6,15 @@ from django.conf import settings
 from django.core.exceptions import MiddlewareNotUsed
 from django.http import HttpRequest, HttpResponse
 
-NOTHING = "camera=(), geolocation=(), microphone=(), payment=(), usb=()"
+POLICY = "camera=(), geolocation=(self), microphone=(), payment=(), usb=()"
 
 
 def permissions_policy(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:
-    """Tell the browser that no page asks for camera, place, microphone, payment or USB."""
+    """Tell the browser that no page asks for camera, microphone, payment or USB; for the place only ours, when a button is pressed."""
 
     def middleware(request: HttpRequest) -> HttpResponse:
         response = get_response(request)
-        response.headers.setdefault("Permissions-Policy", NOTHING)
+        response.headers.setdefault("Permissions-Policy", POLICY)
         return response
 
     return middleware

@@ -22,7 +22,7 @@ PAGES: dict[str, str] = {
 
 def pages() -> dict[str, str]:
     """Every page to measure: name → path."""
-    from mosty.appointments.queries.times import bookable_services
+    from mosty.appointments.queries.offers import bookable_services
 
     service = bookable_services()[0]
     return {**PAGES, "free times": f"/uk/book/times/?service={service.slug}"}

@@ -2,30 +2,26 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
+from heapq import nsmallest
 from uuid import UUID
 
-from django.db.models import OuterRef, Q, QuerySet, Subquery
-
-from mosty.appointments.enums import DutyMode, SessionState
 from mosty.appointments.models import Appointment, AppointmentEvent, DutySession
-from mosty.casework.enums import Mode
-from mosty.core import claims, time
-from mosty.core.models import Claim
+from mosty.appointments.queries.openings import DAYS, OpenSitting, bookable_sessions, openings
+from mosty.appointments.queries.openings import at_open_centres as at_open_centres
+from mosty.appointments.queries.openings import slots as slots
+from mosty.appointments.queries.openings import wishes as wishes
+from mosty.core import time
 from mosty.core.texts import Told, told
-from mosty.directory.enums import State
-from mosty.directory.models import Centre, CentreState, Provider, Room, Service, ServiceAtCentre
+from mosty.directory.models import Centre, Provider, Room, Service, ServiceAtCentre
 
 # somebody who books must be able to get there; staff may book up to the minute
 LEAD = timedelta(minutes=30)
-DAYS = 28
 # an interpreter has to be ordered
 INTERPRETER_LEAD = timedelta(days=2)
-
-Span = tuple[datetime, datetime]
+ANOTHER_TOWN = timedelta(days=1)  # what the journey to another centre counts for
 
 
 @dataclass(frozen=True)
@@ -73,59 +69,7 @@ def read_key(text: str) -> tuple[UUID, datetime] | None:
         return None
 
 
-def slots(session: DutySession) -> Iterator[Span]:
-    """All times of a sitting, taken or not."""
-    step = timedelta(minutes=session.slot_minutes)
-    start = session.starts_at
-    while start + step <= session.ends_at:
-        yield start, start + step
-        start += step
-
-
-def wishes(session: DutySession) -> list[claims.Wish]:
-    """What a booking in this sitting takes of the provider and the room."""
-    wanted = [claims.Wish("provider", str(session.provider_id), session.places)]
-    if session.room_id is not None and session.room is not None:
-        wanted.append(claims.Wish("room", str(session.room_id), session.room.places))
-    return wanted
-
-
-def at_open_centres(sessions: QuerySet[DutySession]) -> QuerySet[DutySession]:
-    """Those on days when their centre receives people, as far as its states are known now."""
-    state = CentreState.objects.filter(centre=OuterRef("centre"), since_on__lte=OuterRef("on")).order_by("-since_on").values("state")[:1]
-    return sessions.alias(centre_state=Subquery(state)).filter(centre_state=State.OPEN)
-
-
-def bookable_sessions(
-    *,
-    services: Iterable[Service] | None = None,
-    language: str = "",
-    centres: Iterable[Centre] | None = None,
-    meeting: str = "",
-    starts_after: datetime | None = None,
-    starts_before: datetime | None = None,
-) -> QuerySet[DutySession]:
-    """Planned sittings with booked times that are not over, at open centres, soonest first."""
-    now = time.now()
-    found = at_open_centres(DutySession.objects.all()).filter(
-        state=SessionState.PLANNED,
-        mode=DutyMode.SLOTS,
-        ends_at__gt=starts_after or now,
-        starts_at__lt=starts_before or now + timedelta(days=DAYS),
-        provider__is_active=True,
-    )
-    if services is not None:
-        found = found.filter(service__in=list(services))
-    if centres is not None:
-        found = found.filter(centre__in=list(centres))
-    if language:
-        found = found.filter(languages__contains=f" {language} ")
-    if meeting in Mode.values:
-        found = found.filter(meeting=meeting)
-    return found.select_related("service", "provider", "room", "centre__town").order_by("starts_at", "pk")
-
-
-def free_times(
+def open_sittings(
     *,
     service: Service,
     language: str = "",
@@ -134,36 +78,54 @@ def free_times(
     first_on: date | None = None,
     days: int = DAYS,
     lead: timedelta = LEAD,
-) -> list[FreeTime]:
-    """Every time of the service that can be booked now, soonest first.
+) -> list[OpenSitting]:
+    """Sittings of the service with a time that can be booked now, soonest first. Two queries.
 
     `language`: spoken by the provider without an interpreter; empty: any. `first_on` and `days` are days of the network's zone.
     """
     earliest = time.now() + lead
     start = earliest if first_on is None else max(earliest, time.day_span(first_on)[0])
     end = time.day_span((first_on or time.today()) + timedelta(days=days))[0]
-    sessions = list(
-        bookable_sessions(services=[service], language=language, centres=centres, meeting=meeting, starts_after=start, starts_before=end)
+    sessions = bookable_sessions(
+        services=[service], language=language, centres=centres, meeting=meeting, starts_after=start, starts_before=end
     )
-    return _free(sessions, not_before=start)
+    return openings(sessions).open(not_before=start)
+
+
+def free_times(*, service: Service, **asked: object) -> list[FreeTime]:
+    """Every time of the service that can be booked now, soonest first; asked as `open_sittings` is."""
+    return all_of(open_sittings(service=service, **asked))  # type: ignore[arg-type]
+
+
+def all_of(found: Iterable[OpenSitting]) -> list[FreeTime]:
+    """All free times of the sittings in order of time (sittings of several providers overlap). One query."""
+    return _loaded((sitting, number, left) for sitting in found for number, left in sitting.free)
+
+
+def first_of(found: Iterable[OpenSitting], *, count: int = 1) -> list[FreeTime]:
+    """The first free times of the sittings together, in order. One query."""
+    return _loaded(_soonest(found, count))
+
+
+def soonest_by_centre(found: Iterable[OpenSitting], *, count: int = 1) -> dict[UUID, list[FreeTime]]:
+    """The first free times at each centre, by the centre's id. One query."""
+    by_centre: dict[UUID, list[OpenSitting]] = {}
+    for sitting in found:
+        by_centre.setdefault(sitting.row.centre_id, []).append(sitting)
+    free: dict[UUID, list[FreeTime]] = {}
+    for one in _loaded([best for sittings in by_centre.values() for best in _soonest(sittings, count)]):
+        free.setdefault(one.session.centre_id, []).append(one)
+    return free
 
 
 def next_free_by_centre(
     *, service: Service | None = None, language: str = "", centres: Iterable[Centre] | None = None
 ) -> dict[UUID, FreeTime]:
-    """The soonest free time of each centre (of the service, if given), by the centre's id."""
+    """The soonest free time of each centre (of the service, if given), by the centre's id. Three queries."""
     services = None if service is None else [service]
-    sessions = list(bookable_sessions(services=services, language=language, centres=centres))
-    busy, earliest = _busy(sessions), time.now() + LEAD
-    soonest: dict[UUID, FreeTime] = {}
-    for session in sessions:
-        best = soonest.get(session.centre_id)
-        # a sitting that begins later may still have the sooner free time, until it begins after the best one
-        if best is None or session.starts_at < best.starts_at:
-            free = next(_free_of(session, busy, earliest), None)
-            if free is not None and (best is None or free.starts_at < best.starts_at):
-                soonest[session.centre_id] = free
-    return soonest
+    sessions = bookable_sessions(services=services, language=language, centres=centres)
+    found = soonest_by_centre(openings(sessions).open(not_before=time.now() + LEAD))
+    return {centre: free[0] for centre, free in found.items()}
 
 
 def nearest_free(
@@ -179,29 +141,31 @@ def nearest_free(
 
     `centres` limits where (staff move people only to places where they may book).
     """
-    found = free_times(service=service, language=language, centres=centres)
+    return closest_of(open_sittings(service=service, language=language, centres=centres), around=around, centre=centre, count=count)
 
-    def distance(free: FreeTime) -> tuple[float, bool]:
-        away = abs((free.starts_at - around).total_seconds())
-        elsewhere = centre is not None and free.centre.pk != centre.pk
-        # another town must be worth the journey: it counts as a day further away
-        return away + 86_400 * elsewhere, elsewhere
 
-    return sorted(sorted(found, key=distance)[:count], key=lambda free: free.starts_at)
+def closest_of(found: Iterable[OpenSitting], *, around: datetime, centre: Centre | None = None, count: int = 3) -> list[FreeTime]:
+    """The same of sittings that are known already. One query."""
+
+    def distance(one: Time) -> tuple[timedelta, bool, datetime]:
+        sitting, number, _ = one
+        starts_at = sitting.starts_at(number)
+        elsewhere = centre is not None and sitting.row.centre_id != centre.pk
+        # another town must be worth the journey
+        return abs(starts_at - around) + ANOTHER_TOWN * elsewhere, elsewhere, starts_at
+
+    times = ((sitting, number, left) for sitting in found for number, left in sitting.free)
+    return _loaded(nsmallest(count, times, key=distance))
 
 
 def free_time(session_pk: UUID, starts_at: datetime) -> FreeTime | None:
     """This very time, if it is free now."""
-    session = bookable_sessions().filter(pk=session_pk).first()
-    if session is None:
-        return None
-    return next((free for free in _free([session], not_before=time.now()) if free.starts_at == starts_at), None)
+    return next((free for free in _free_now(session_pk) if free.starts_at == starts_at), None)
 
 
 def free_in_sitting(session: DutySession) -> list[FreeTime]:
     """The sitting's times that can be booked now, up to the minute (staff)."""
-    found = bookable_sessions().filter(pk=session.pk).first()
-    return [] if found is None else _free([found], not_before=time.now())
+    return _free_now(session.pk)
 
 
 def booking_stamp() -> int:
@@ -209,60 +173,42 @@ def booking_stamp() -> int:
     return AppointmentEvent.objects.order_by("-pk").values_list("pk", flat=True).first() or 0
 
 
-def _free(sessions: list[DutySession], *, not_before: datetime) -> list[FreeTime]:
-    """Free times of the sittings in order of time (sittings of several providers overlap)."""
-    busy = _busy(sessions)
-    found = [free for session in sessions for free in _free_of(session, busy, not_before)]
-    return sorted(found, key=lambda free: (free.starts_at, free.centre.slug, str(free.session.pk)))
+Time = tuple[OpenSitting, int, int]
 
 
-def _free_of(session: DutySession, busy: Mapping[tuple[str, str], list[Claim]], not_before: datetime) -> Iterator[FreeTime]:
-    taken = [
-        (wish.places, [claim for claim in busy.get((wish.kind, wish.owner), ()) if _counts(claim, session, wish)])
-        for wish in wishes(session)
-    ]
-    for starts_at, ends_at in slots(session):
-        if starts_at < not_before:
+def _free_now(session_pk: UUID) -> list[FreeTime]:
+    return all_of(openings(bookable_sessions().filter(pk=session_pk)).open(not_before=time.now()))
+
+
+def _soonest(found: Iterable[OpenSitting], count: int) -> list[Time]:
+    """The first times of sittings that are in order of their start, without looking at more of them than needed."""
+    best: list[Time] = []
+    for sitting in found:
+        if len(best) == count and sitting.first_at >= _at(best[-1]):
+            if sitting.row.starts_at >= _at(best[-1]):
+                break  # so do all that follow
             continue
-        left = min(
-            places - len({claim.bookable_id for claim in spans if claim.starts_at < ends_at and claim.ends_at > starts_at})
-            for places, spans in taken
-        )
-        if left > 0:
-            yield FreeTime(session, starts_at, ends_at, left)
+        best = nsmallest(count, [*best, *((sitting, number, left) for number, left in sitting.free[:count])], key=_at)
+    return best
 
 
-def _counts(claim: Claim, session: DutySession, wish: claims.Wish) -> bool:
-    """Does the claim touch the sitting, on a place that the wish may use?"""
-    return claim.bookable.number <= wish.places and claim.starts_at < session.ends_at and claim.ends_at > session.starts_at
+def _at(one: Time) -> datetime:
+    return one[0].starts_at(one[1])
 
 
-def _busy(sessions: list[DutySession]) -> Mapping[tuple[str, str], list[Claim]]:
-    """Claims that stand, on everything the sittings need, by kind and owner."""
-    if not sessions:
-        return {}
-    owners: dict[str, set[str]] = defaultdict(set)
-    for session in sessions:
-        for wish in wishes(session):
-            owners[wish.kind].add(wish.owner)
-    wanted = Q(pk__in=[])
-    for kind, ids in sorted(owners.items()):
-        wanted |= Q(bookable__kind=kind, bookable__owner__in=sorted(ids))
-    spans = (
-        Claim.objects.filter(
-            wanted,
-            is_active=True,
-            starts_at__lt=max(session.ends_at for session in sessions),
-            ends_at__gt=min(session.starts_at for session in sessions),
-        )
-        .filter(Q(expires_at=None) | Q(expires_at__gt=time.now()))
-        .select_related("bookable")
-        .order_by("starts_at", "pk")
-    )
-    found: dict[tuple[str, str], list[Claim]] = defaultdict(list)
-    for claim in spans:
-        found[claim.bookable.kind, claim.bookable.owner].append(claim)
-    return found
+def _loaded(times: Iterable[Time]) -> list[FreeTime]:
+    """The times with their sittings, rooms and places, in order of time. One query, none for no times."""
+    times = list(times)
+    wanted = {sitting.row.session_id for sitting, _, _ in times}
+    sessions = DutySession.objects.filter(pk__in=wanted).select_related("service", "provider", "room", "centre__town").order_by("pk")
+    known = {session.pk: session for session in sessions} if wanted else {}
+    free = []
+    for sitting, number, left in times:
+        session = known.get(sitting.row.session_id)
+        if session is not None:  # nothing can delete a sitting, but its free time is no reason to fail
+            starts_at = sitting.starts_at(number)
+            free.append(FreeTime(session, starts_at, starts_at + sitting.row.step, left))
+    return sorted(free, key=lambda one: (one.starts_at, one.centre.slug, str(one.session.pk)))
 
 
 def appointment_by_token(token: str) -> Appointment | None:
@@ -274,46 +220,9 @@ def appointment_by_token(token: str) -> Appointment | None:
     return found
 
 
-@dataclass(frozen=True)
-class Offer:
-    """What a service offers in the coming weeks, for the choices of a form."""
-
-    own_languages: list[str]
-    interpreter_languages: list[str]
-    centres: list[Centre]
-    meetings: list[str]
-
-
-def offer(service: Service) -> Offer:
-    """Languages spoken by providers, languages with an interpreter on request, centres, ways to meet. Two queries."""
-    sessions = list(bookable_sessions(services=[service]))
-    centres = {session.centre_id: session.centre for session in sessions}
-    own = sorted({code for session in sessions for code in session.languages})
-    places = ServiceAtCentre.objects.filter(service=service, centre__in=centres).order_by("pk")
-    interpreted = sorted({code for place in places for code in place.interpreter_languages} - set(own))
-    meetings = [mode for mode in Mode.values if any(session.meeting == mode for session in sessions)]
-    return Offer(own, interpreted, sorted(centres.values(), key=lambda centre: centre.slug), meetings)
-
-
-def centres_with_interpreter(service: Service, language: str) -> list[Centre]:
-    """Centres that order an interpreter of the language for this service."""
-    places = ServiceAtCentre.objects.filter(service=service, interpreter_languages__contains=f" {language} ")
-    return [place.centre for place in places.select_related("centre").order_by("centre__slug")]
-
-
 def has_interpreter(session: DutySession, language: str) -> bool:
     """Does the centre order an interpreter of the language for the sitting's service?"""
     if not language.replace("-", "").isalnum():  # no code of a language; PostgreSQL would refuse to look for a NUL
         return False
     places = ServiceAtCentre.objects.filter(service=session.service_id, centre=session.centre_id)
     return places.filter(interpreter_languages__contains=f" {language} ").exists()
-
-
-def bookable_services() -> list[Service]:
-    """Services with at least one sitting to come that takes bookings."""
-    return list(Service.objects.filter(pk__in=bookable_sessions().order_by().values("service")).order_by("order", "slug"))
-
-
-def service_by_slug(slug: str) -> Service | None:
-    """The service with this address, if there is one."""
-    return Service.objects.filter(slug=slug[:60]).first() if slug.isprintable() else None

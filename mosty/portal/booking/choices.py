@@ -11,67 +11,75 @@ from urllib.parse import urlencode
 from django.utils.translation import get_language
 
 from mosty.appointments.queries import times
+from mosty.appointments.queries.offers import Offer, offer
+from mosty.appointments.queries.openings import Openings, bookable_sessions, openings
 from mosty.casework.enums import Mode
-from mosty.portal.words import own_names
+from mosty.core import time
+from mosty.directory.queries import places
+from mosty.portal.near import Near, read_near, typed
+from mosty.portal.words import Language, own_names
 
 if TYPE_CHECKING:
     from django.http import QueryDict
 
-    from mosty.appointments.queries.times import FreeTime, Offer
+    from mosty.appointments.queries.openings import OpenSitting
     from mosty.directory.models import Centre, Service
 
 DAYS_SHOWN = 10
 
 
-@dataclass(frozen=True)
-class Language:
-    """A language to speak, with its own name."""
-
-    code: str
-    own_name: str
-    with_interpreter: bool = False
-    is_chosen: bool = False
-    url: str = ""
-
-
 @dataclass
 class Choice:
-    """Service, language, place, day: as far as they are valid."""
+    """Service, language, place, day: as far as they are valid. `near_typed` is what was typed, known or not."""
 
     service: Service
     offer: Offer
+    openings: Openings
     language: str = ""
     needs_interpreter: bool = False
     centre: Centre | None = None
     meeting: str = ""
+    near: Near | None = None
+    near_typed: str = ""
+    is_near_unknown: bool = False
     day: date | None = None
     replaces: str = ""
 
-    def address(self, **changes: Any) -> str:
-        """The query string of this choice with changes; empty values are left out."""
+    @property
+    def values(self) -> dict[str, str]:
+        """What stands in the address of this choice; empty values are left out."""
         values = {
             "service": self.service.slug,
             "language": self.language,
             "centre": self.centre.slug if self.centre else self.meeting,
+            "near": self.near.key if self.near else "",
             "day": self.day.isoformat() if self.day else "",
             "replaces": self.replaces,
         }
-        values |= changes
+        return {key: value for key, value in values.items() if value}
+
+    @property
+    def is_by_distance(self) -> bool:
+        """Are the nearest centres to be compared? Not when one is chosen, or a way to meet without a journey."""
+        return self.near is not None and self.centre is None and not self.meeting
+
+    def address(self, **changes: Any) -> str:
+        """The query string of this choice with changes."""
+        values = self.values | changes
         return "?" + urlencode({key: value for key, value in values.items() if value})
 
-    def free_times(self) -> list[FreeTime]:
-        """What can be booked with this choice, all days."""
+    def open_sittings(self, *, anywhere: bool = False) -> list[OpenSitting]:
+        """Sittings with a time that can be booked with this choice, all days; `anywhere`: at every centre, in every way."""
+        centres: set[Any] | None = None if self.centre is None or anywhere else {self.centre.pk}
+        lead, language = times.LEAD, self.language
         if self.needs_interpreter:
-            centres = times.centres_with_interpreter(self.service, self.language)
-            if self.centre is not None:
-                centres = [centre for centre in centres if centre.pk == self.centre.pk]
-            return times.free_times(service=self.service, centres=centres, meeting=self.meeting, lead=times.INTERPRETER_LEAD)
-        return times.free_times(
-            service=self.service,
-            language=self.language,
-            centres=[self.centre] if self.centre else None,
-            meeting=self.meeting,
-        )
+            interpreted = self.offer.interpreted_at.get(self.language, set())
+            centres = interpreted if centres is None else centres & interpreted
+            lead, language = times.INTERPRETER_LEAD, ""
+        meeting = "" if anywhere else self.meeting
+        if self.is_by_distance and Mode.ON_SITE in self.offer.meetings:
+            meeting = Mode.ON_SITE.value
+        return self.openings.open(not_before=time.now() + lead, language=language, centres=centres, meeting=meeting)
 
 
 @dataclass(frozen=True)
@@ -84,9 +92,20 @@ class Day:
     url: str
 
 
+@dataclass(frozen=True)
+class Spoken:
+    """A language to choose."""
+
+    language: Language
+    with_interpreter: bool
+    is_chosen: bool
+    url: str
+
+
 def read_choice(query: QueryDict, service: Service) -> Choice:
-    """The choice in an address; what is unknown or malformed is left out."""
-    choice = Choice(service, times.offer(service))
+    """The choice in an address; what is unknown or malformed is left out. A constant number of queries."""
+    known = openings(bookable_sessions(services=[service]))
+    choice = Choice(service, offer(service, known.rows), known)
     language = query.get("language", "")[:10]
     if language in choice.offer.own_languages:
         choice.language = language
@@ -96,6 +115,11 @@ def read_choice(query: QueryDict, service: Service) -> Choice:
     choice.centre = next((centre for centre in choice.offer.centres if centre.slug == place), None)
     if place in Mode.values and place != Mode.ON_SITE:
         choice.meeting = place
+    asked = query.get("near", "")
+    if asked.strip():
+        choice.near_typed = typed(asked)
+        choice.near = read_near(asked, places.towns(), choice.offer.centres)
+        choice.is_near_unknown = choice.near is None
     choice.day = read_day(query.get("day", ""))
     choice.replaces = query.get("replaces", "")[:32]
     return choice
@@ -109,11 +133,11 @@ def read_day(text: str) -> date | None:
         return None
 
 
-def days_of(free: Iterable[FreeTime], choice: Choice) -> list[Day]:
+def days_of(found: Iterable[OpenSitting], choice: Choice) -> list[Day]:
     """Days with a free time, the chosen one marked (the first, when none or a full one was chosen)."""
     counts: dict[date, int] = {}
-    for one in free:
-        counts[one.session.on] = counts.get(one.session.on, 0) + 1
+    for sitting in found:
+        counts[sitting.row.on] = counts.get(sitting.row.on, 0) + len(sitting.free)
     days = sorted(counts)
     if days and choice.day not in counts:
         choice.day = days[0]
@@ -122,20 +146,12 @@ def days_of(free: Iterable[FreeTime], choice: Choice) -> list[Day]:
     return [Day(day, counts[day], day == choice.day, choice.address(day=day.isoformat())) for day in days[first : first + DAYS_SHOWN]]
 
 
-def languages_of(choice: Choice) -> list[Language]:
+def languages_of(choice: Choice) -> list[Spoken]:
     """Languages to choose from, the reader's own first; those with an interpreter last."""
     reader = (get_language() or "pl")[:2]
-
-    def one(code: str, *, with_interpreter: bool) -> Language:
-        return Language(
-            code,
-            own_names([code])[0].name,
-            with_interpreter,
-            code == choice.language,
-            choice.address(language=code, day=""),
-        )
-
     own = sorted(choice.offer.own_languages, key=lambda code: (code != reader, code != "pl", code))
-    return [one(code, with_interpreter=False) for code in own] + [
-        one(code, with_interpreter=True) for code in choice.offer.interpreter_languages
+    codes = [*own, *choice.offer.interpreter_languages]
+    return [
+        Spoken(language, at >= len(own), language.code == choice.language, choice.address(language=language.code, day=""))
+        for at, language in enumerate(own_names(codes))
     ]

@@ -20,15 +20,17 @@ from django.views.decorators.csrf import csrf_exempt
 from mosty.appointments.actions import bookings
 from mosty.appointments.enums import CANCELLED, AppointmentState
 from mosty.appointments.queries import times as time_queries
-from mosty.appointments.queries.times import service_by_slug
+from mosty.appointments.queries.offers import bookable_services, service_by_slug
 from mosty.core import time
 from mosty.core.errors import Refusal
 from mosty.core.texts import told
 from mosty.portal.booking.calendars import calendar_file, qr_code
 from mosty.portal.booking.choices import Choice, days_of, languages_of, read_choice
 from mosty.portal.booking.forms import CodeForm, ReachForm
-from mosty.portal.cache import public_page
+from mosty.portal.booking.where import all_centres, by_distance, spots
+from mosty.portal.cache import keep_out, public_page
 from mosty.portal.frame import page_addresses
+from mosty.portal.near import near_value
 from mosty.ui.screens import reads, refusals_on, screen, writes
 
 if TYPE_CHECKING:
@@ -37,12 +39,14 @@ if TYPE_CHECKING:
     from mosty.appointments.models import Appointment
     from mosty.appointments.queries.times import FreeTime
 
+MOST_TIMES = 60  # on one page; more of them nobody reads
 
-@public_page(seconds=3, keys=("centre", "language"))
+
+@public_page(seconds=3, keys=("centre", "language", "near"))
 @reads
 def start(request: HttpRequest) -> HttpResponse:
     """First question: what for? With a service in the address straight on to the times."""
-    services = time_queries.bookable_services()
+    services = bookable_services()
     slug = request.GET.get("service", "")
     if any(service.slug == slug for service in services):
         return HttpResponseRedirect(f"{reverse('portal:booking:times')}?{request.GET.urlencode()}")
@@ -62,12 +66,14 @@ def start(request: HttpRequest) -> HttpResponse:
     )
 
 
-@public_page(seconds=3, keys=("service", "language", "centre", "day"))
+@public_page(seconds=3, keys=("service", "language", "centre", "near", "day"))
 @reads
 def times(request: HttpRequest) -> HttpResponse:
     """Language, place, day, time: on one page, each a plain link; a time is a button."""
     choice = _choice(request)
-    return _times_page(request, choice)
+    answer = _times_page(request, choice)
+    # where somebody's phone is: not even in the memory of pages
+    return keep_out(answer) if choice.near and choice.near.is_device else answer
 
 
 @csrf_exempt
@@ -268,9 +274,11 @@ def _times_page(
     around: Any = None,
     moving: Appointment | None = None,
 ) -> HttpResponse:
-    free = choice.free_times()
-    days = days_of(free, choice)
-    of_day = [one for one in free if one.session.on == choice.day]
+    found = choice.open_sittings()
+    groups = by_distance(choice, found) if choice.is_by_distance else []
+    days = [] if choice.is_by_distance else days_of(found, choice)
+    on_day = [sitting for sitting in found if days and sitting.row.on == choice.day]
+    of_day = time_queries.first_of(on_day, count=MOST_TIMES)
     noon = [one for one in of_day if time.local(one.starts_at, one.centre.time_zone).hour >= 12]
     here = reverse("portal:booking:move", args=[moving.token]) if moving else reverse("portal:booking:times")
     post_to = here if moving else reverse("portal:booking:keep")
@@ -288,12 +296,20 @@ def _times_page(
             "choice": choice,
             "languages": languages_of(choice),
             "any_language_url": choice.address(language="", day=""),
-            "places": _places(choice),
+            "spots": spots(choice),
+            "all_centres": all_centres(choice),
+            "near_others": [(choice.address(near=key, centre="", day=""), words) for key, words in choice.near.others]
+            if choice.near
+            else [],
+            "near_value": near_value(choice.near, choice.near_typed),
+            "kept": {key: value for key, value in choice.values.items() if key not in {"centre", "near", "day"}},
+            "groups": groups,
             "days": days,
             "day": choice.day,
             "parts": [(_("Morning"), [one for one in of_day if one not in noon]), (_("Afternoon"), noon)],
+            "more_count": sum(len(sitting.free) for sitting in on_day) - len(of_day),
             "refusal": refusal,
-            "nearest": _nearest(choice.service, around, choice.language, choice.centre) if refusal and around else [],
+            "nearest": _instead(choice, around) if refusal and around else [],
             "here": here,
             "post_to": f"{post_to}{choice.address()}",
             "change_url": reverse("portal:booking:start"),
@@ -305,25 +321,10 @@ def _times_page(
     )
 
 
-def _places(choice: Choice) -> list[dict[str, Any]]:
-    """Anywhere, each centre, by phone, online: as far as the service is given that way."""
-    anywhere = not choice.centre and not choice.meeting
-    places = [{"label": _("Any centre, the soonest time"), "url": choice.address(centre="", day=""), "is_chosen": anywhere, "lang": ""}]
-    for centre in choice.offer.centres:
-        name = told(centre.town.names or {"pl": centre.town.name})
-        places.append(
-            {
-                "label": name.text,
-                "lang": "" if name.is_readers else name.language,
-                "url": choice.address(centre=centre.slug, day=""),
-                "is_chosen": choice.centre is not None and choice.centre.pk == centre.pk,
-            }
-        )
-    words = {"phone": _("By phone"), "online": _("By video")}
-    for mode, word in words.items():
-        if mode in choice.offer.meetings:
-            places.append({"label": word, "url": choice.address(centre=mode, day=""), "is_chosen": choice.meeting == mode, "lang": ""})
-    return places
+def _instead(choice: Choice, around: Any) -> list[FreeTime]:
+    """Three times close to the lost one, in the chosen language if there are any."""
+    found = choice.open_sittings(anywhere=True) or choice.openings.open(not_before=time.now() + time_queries.LEAD)
+    return time_queries.closest_of(found, around=around, centre=choice.centre)
 
 
 def _nearest(service: Any, around: Any, language: str, centre: Any) -> list[FreeTime]:

@@ -327,12 +327,12 @@ def test_htmx_gets_the_fragment_only(cast: Cast, clock: Clock) -> None:
 
 def test_times_cost_the_same_for_one_sitting_and_for_three(cast: Cast, clock: Clock, django_assert_num_queries: Any) -> None:
     sit(cast)
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(6):
         Browser().get(TIMES)
     sit(cast, provider=cast.oksana_duty, room=None)
     sit(cast, provider=cast.office, room=None, centre=cast.konin)
     clock.go(seconds=4)
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(6):
         Browser().get(TIMES)
 
 

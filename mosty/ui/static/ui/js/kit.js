@@ -4,6 +4,7 @@ import "./copy.js";
 import "./dialog.js";
 import "./focus.js";
 import "./menu.js";
+import "./near.js";
 import "./print.js";
 import "./shortcuts.js";
 import "./strip.js";
