@@ -19,7 +19,6 @@ from dataclasses import dataclass, field
 from datetime import date, time
 from typing import Any
 
-import pytest
 from allauth.mfa.models import Authenticator
 from django.test import Client as Browser
 
@@ -46,7 +45,7 @@ PASSWORD = "cast-password-2026"
 
 @dataclass
 class Cast:
-    """Everybody and every place, made once a test."""
+    """Everybody and every place. Each test has its own, and may change it."""
 
     rops: Organization
     wuw: Organization
@@ -187,6 +186,9 @@ def make_cast() -> Cast:
     return Cast(rops, wuw, other, poznan, konin, foreign, lawyer, advice, residence, tomasz, oksana_duty, office, room, people)
 
 
-@pytest.fixture
-def cast(db: None) -> Cast:
-    return make_cast()
+def read_english(cast: Cast) -> Cast:
+    """Everybody reads the desk in English: what the pages say is compared with the words of the code."""
+    for user in cast.people.values():
+        user.language = "en"
+    User.objects.filter(pk__in=[user.pk for user in cast.people.values()]).update(language="en")
+    return cast

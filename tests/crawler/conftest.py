@@ -17,8 +17,8 @@ def clock():
 
 
 @pytest.fixture(scope="module")
-def world(django_db_setup, django_db_blocker, clock):
+def world(stage, django_db_blocker, clock):
     """Made once a module, in a transaction around the tests' own; each test undoes what it did."""
-    with django_db_blocker.unblock(), transaction.atomic():
+    with django_db_blocker.unblock(), stage.closed(), transaction.atomic():
         yield make_world(make_cast(), clock)
         transaction.set_rollback(True)

@@ -9,6 +9,7 @@ from datetime import time as clock
 from io import StringIO
 from itertools import combinations
 from random import Random
+from typing import Any
 
 import phonenumbers
 import pytest
@@ -34,6 +35,7 @@ from mosty.programme.management.demo import board, calendar, names, network, sou
 from mosty.programme.management.demo.cast import CAST, PASSWORD, SECRET
 from mosty.programme.management.demo.roster import DUTIES
 from mosty.programme.models import FrozenReport
+from tests.stage import Stage
 
 pytestmark = pytest.mark.xdist_group("demo")
 
@@ -48,9 +50,9 @@ def run(command: str) -> str:
 
 
 @pytest.fixture(scope="module")
-def demo(django_db_setup: None, django_db_blocker: pytest.FixtureRequest) -> Iterator[str]:
+def demo(stage: Stage, django_db_blocker: Any) -> Iterator[str]:
     """The demo, loaded once for this module and taken back afterwards; gives what the command said."""
-    with django_db_blocker.unblock(), override_settings(DEMO=True), transaction.atomic():
+    with django_db_blocker.unblock(), stage.closed(), override_settings(DEMO=True), transaction.atomic():
         yield run("load_demo")
         transaction.set_rollback(True)
 

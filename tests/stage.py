@@ -1,0 +1,78 @@
+"""The cast stands ready between tests: made once, given to each test as new."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from copy import deepcopy
+from typing import Any
+
+import pytest
+from django.db import connection, transaction
+
+from tests.cast import Cast, make_cast
+
+
+class Stage:
+    """Where the cast stands ready between tests: in a transaction around the tests' own, which undo what they did.
+
+    Making the cast takes longer than most tests do. It is made when a test asks for it and nobody stands there,
+    and leaves before a test that wants an empty database, or a committed one.
+    """
+
+    def __init__(self) -> None:
+        self.around: transaction.Atomic | None = None
+        self.standing: Cast | None = None
+
+    def open(self) -> None:
+        """Bring the cast on, unless it is there already. Nothing happens inside somebody else's transaction."""
+        if self.around is None and not connection.in_atomic_block:
+            self.around = transaction.atomic()
+            self.around._from_testcase = True  # as Django marks its own: what follows a commit happens inside it too
+            self.around.__enter__()
+            self.standing = make_cast()
+            connection.check_constraints()
+
+    def close(self) -> None:
+        """Take the cast back."""
+        if self.around is not None:
+            assert connection.atomic_blocks == [self.around], "a fixture that keeps rows for a module must close the stage first"
+            around, self.around, self.standing = self.around, None, None
+            transaction.set_rollback(True)
+            around.__exit__(None, None, None)
+
+    @contextmanager
+    def closed(self) -> Iterator[None]:
+        """For rows that stay for a whole module."""
+        self.close()
+        yield
+
+    def cast(self) -> Cast:
+        """For one test: its own copies of the rows that stand there; or a cast of its own where there is no stage."""
+        return make_cast() if self.standing is None else deepcopy(self.standing)
+
+
+@pytest.fixture(scope="session")
+def stage(django_db_setup: None, django_db_blocker: Any) -> Iterator[Stage]:
+    """A fixture that keeps rows for a whole module closes it first."""
+    stage = Stage()
+    yield stage
+    with django_db_blocker.unblock():
+        stage.close()
+
+
+@pytest.fixture
+def set_stage(request: pytest.FixtureRequest, stage: Stage, django_db_blocker: Any) -> None:
+    """Before the test's own transaction: the cast is there for those who want it and see each other's rows in one connection."""
+    marker = request.node.get_closest_marker("django_db")
+    is_committed = bool(marker and marker.kwargs.get("transaction")) or "live_server" in request.fixturenames
+    with django_db_blocker.unblock():
+        if "cast" in request.fixturenames and not is_committed:
+            stage.open()
+        else:
+            stage.close()
+
+
+@pytest.fixture
+def cast(db: None, stage: Stage) -> Cast:
+    return stage.cast()
