@@ -17,14 +17,30 @@ def grow(count: int) -> None:
     used = set(Town.objects.values_list("slug", flat=True))
     places = [place for place in gazetteer.largest(count + 2 * len(used) + 100) if place.key not in used][:count]
     towns = Town.objects.bulk_create(
-        Town(slug=place.key, name=place.name, names={"pl": place.name}, teryt="0000000", voivodeship="00", latitude=place.latitude, longitude=place.longitude)
+        Town(
+            slug=place.key,
+            name=place.name,
+            names={"pl": place.name},
+            teryt="0000000",
+            voivodeship="00",
+            latitude=place.latitude,
+            longitude=place.longitude,
+        )
         for place in places
-    )  # fmt: skip
+    )
     centres = Centre.objects.bulk_create(
-        Centre(organization=organization, slug=town.slug, name=f"Centrum {town.name}", names={"pl": f"Centrum {town.name}"}, town=town,
-               street="ul. Długa 1", latitude=town.latitude, longitude=town.longitude)
+        Centre(
+            organization=organization,
+            slug=town.slug,
+            name=f"Centrum {town.name}",
+            names={"pl": f"Centrum {town.name}"},
+            town=town,
+            street="ul. Długa 1",
+            latitude=town.latitude,
+            longitude=town.longitude,
+        )
         for town in towns
-    )  # fmt: skip
+    )
     CentreState.objects.bulk_create(CentreState(centre=centre, state="open", since_on=date(2022, 3, 1)) for centre in centres)
     Phone.objects.bulk_create(Phone(centre=centre, number="600 100 200") for centre in centres)
     Schedule.objects.bulk_create(
@@ -42,10 +58,19 @@ def grow(count: int) -> None:
     )
     days = [clock.today() + timedelta(days=ahead) for ahead in range(1, 29)]
     sittings = [
-        DutySession(provider=expert, centre=centres[at // 2], service=services[0], on=day, starts_at=clock.day_span(day)[0] + timedelta(hours=9 + 3 * (at % 2)),
-                    ends_at=clock.day_span(day)[0] + timedelta(hours=12 + 3 * (at % 2)), slot_minutes=30, mode="slots", languages=["pl", "uk"])
+        DutySession(
+            provider=expert,
+            centre=centres[at // 2],
+            service=services[0],
+            on=day,
+            starts_at=clock.day_span(day)[0] + timedelta(hours=9 + 3 * (at % 2)),
+            ends_at=clock.day_span(day)[0] + timedelta(hours=12 + 3 * (at % 2)),
+            slot_minutes=30,
+            mode="slots",
+            languages=["pl", "uk"],
+        )
         for at, expert in enumerate(experts)
         for day in days
         if day.weekday() < 5
-    ]  # fmt: skip
+    ]
     DutySession.objects.bulk_create(sittings, batch_size=2_000)

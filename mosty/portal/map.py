@@ -8,7 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
-from math import cos, radians
+from itertools import pairwise
+from math import ceil, cos, dist, radians
 
 from mosty.portal.boundary import RING
 
@@ -19,6 +20,8 @@ MARGIN = 26.0
 LETTER = 9.6  # width of a letter of a town's name, measured on the widest of our scripts
 SMALL_LETTER = 7.6
 LABEL_HEIGHT = 36.0
+STEP = 6.0  # units between the points of the boundary that words shall not cover
+ON_BOUNDARY = 30.0  # what one such point weighs, in units of covered area
 
 Box = tuple[float, float, float, float]
 
@@ -66,6 +69,7 @@ class Outline:
     north: float
     width: float
     height: float
+    steps: tuple[tuple[float, float], ...]
 
 
 @lru_cache(maxsize=1)
@@ -75,7 +79,16 @@ def outline() -> Outline:
     west, north = min(longitude for longitude, _ in ring), max(latitude for _, latitude in ring)
     points = [((longitude - west) * MIDDLE * SCALE, (north - latitude) * SCALE) for longitude, latitude in ring]
     path = "M" + "L".join(f"{x:.0f} {y:.0f}" for x, y in points[:-1]) + "Z"
-    return Outline(path, west, north, max(x for x, _ in points), max(y for _, y in points))
+    return Outline(path, west, north, max(x for x, _ in points), max(y for _, y in points), _steps(points))
+
+
+def _steps(points: list[tuple[float, float]]) -> tuple[tuple[float, float], ...]:
+    """Points along the boundary, close together."""
+    found = []
+    for (x, y), (next_x, next_y) in pairwise(points):
+        count = ceil(dist((x, y), (next_x, next_y)) / STEP) or 1
+        found += [(x + (next_x - x) * part / count, y + (next_y - y) * part / count) for part in range(count)]
+    return tuple(found)
 
 
 def view_box() -> str:
@@ -107,7 +120,7 @@ def _around(x: float, y: float) -> Box:
 
 
 def _with_words(place: Place, x: float, y: float, taken: list[Box], land: Outline) -> tuple[Pin, Box]:
-    """The first of six places around the pin where the words cover nothing; if there is none, the one that covers least."""
+    """The first of six places around the pin where the words cover nothing, else the one that covers least of pins, words and boundary."""
     width = max(len(place.name) * LETTER, len(place.note) * SMALL_LETTER)
     candidates = [
         ("start", x + PIN + 7, y - 2),
@@ -122,7 +135,9 @@ def _with_words(place: Place, x: float, y: float, taken: list[Box], land: Outlin
         start = text_x - {"start": 0.0, "middle": width / 2, "end": width}[anchor]
         box = (start, text_y - 16, start + width, text_y - 16 + LABEL_HEIGHT)
         outside = max(0.0, -MARGIN - box[0]) + max(0.0, box[2] - land.width - MARGIN)
-        tried.append((sum(_shared(box, other) for other in taken) + outside * LABEL_HEIGHT, len(tried), anchor, text_x, text_y, box))
+        crossed = sum(box[0] <= x <= box[2] and box[1] <= y <= box[3] for x, y in land.steps)
+        cost = sum(_shared(box, other) for other in taken) + outside * LABEL_HEIGHT + crossed * ON_BOUNDARY
+        tried.append((cost, len(tried), anchor, text_x, text_y, box))
     _, _, anchor, text_x, text_y, box = min(tried)
     return Pin(place, x, y, text_x, text_y, anchor), box
 

@@ -4,9 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
 
+from django.db.models import Count
+
+from mosty.appointments.enums import SessionState
+from mosty.appointments.models import DutySession
 from mosty.appointments.queries.openings import Row, bookable_sessions
 from mosty.casework.enums import Mode
+from mosty.core import time
 from mosty.directory.models import Centre, Service, ServiceAtCentre
 
 
@@ -39,6 +46,12 @@ def offer(service: Service, rows: Iterable[Row]) -> Offer:
     return Offer(
         sorted(own), sorted(set(interpreted) - own), list(known.values()), [mode for mode in Mode.values if mode in meetings], interpreted
     )
+
+
+def on_duty_counts(day: date) -> dict[UUID, int]:
+    """How many sittings of the day are not over, by the centre's id."""
+    sessions = DutySession.objects.filter(on=day, state=SessionState.PLANNED, ends_at__gt=time.now()).order_by()
+    return dict(sessions.values_list("centre").annotate(Count("pk")))
 
 
 def bookable_services() -> list[Service]:

@@ -21,6 +21,7 @@ from mosty.directory.models import Centre, Provider, Room, Service, ServiceAtCen
 LEAD = timedelta(minutes=30)
 # an interpreter has to be ordered
 INTERPRETER_LEAD = timedelta(days=2)
+HUNDRED = 100  # sittings read at once where one is looked for
 ANOTHER_TOWN = timedelta(days=1)  # what the journey to another centre counts for
 
 
@@ -126,6 +127,21 @@ def next_free_by_centre(
     sessions = bookable_sessions(services=services, language=language, centres=centres)
     found = soonest_by_centre(openings(sessions).open(not_before=time.now() + LEAD))
     return {centre: free[0] for centre, free in found.items()}
+
+
+def soonest_free(*, service: Service | None = None, language: str = "", centres: Iterable[Centre] | None = None) -> FreeTime | None:
+    """The soonest free time anywhere. The first hundred sittings are read, and more only when they are full; three queries then."""
+    services = None if service is None else [service]
+    sessions = bookable_sessions(services=services, language=language, centres=centres)
+    best: OpenSitting | None = None
+    begin, end, not_before = 0, HUNDRED, time.now() + LEAD
+    while True:
+        known = openings(sessions[begin:end])
+        best = min([*([best] if best else []), *known.open(not_before=not_before)], key=lambda one: one.first_at, default=None)
+        # what begins later than the best one cannot be sooner
+        if len(known.rows) < end - begin or (best is not None and best.first_at <= known.rows[-1].starts_at):
+            return first_of([best])[0] if best else None
+        begin, end = end, end * 10
 
 
 def nearest_free(

@@ -83,6 +83,12 @@ def state_on(centre: Centre, day: date) -> CentreState | None:
     return max(begun, key=lambda state: state.since_on, default=None)
 
 
+def is_gone(centre: Centre) -> bool:
+    """Has the centre closed for good by today? Needs only its states."""
+    state = state_on(centre, time.today(centre.time_zone))
+    return state is not None and state.state in {State.CLOSED, State.WITHDRAWN}
+
+
 def day_hours(centre: Centre, day: date) -> Day:
     """The hours of one day: an exception beats a holiday, a holiday beats the week."""
     today = time.today(centre.time_zone)

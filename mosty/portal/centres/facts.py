@@ -65,7 +65,8 @@ def duty_list(centre: Centre, days: list[tuple[date, list[DutySession]]], today:
     for day, sessions in days:
         lines = [_duty(centre, session) for session in in_order(sessions) if session.ends_at > now]
         if lines:
-            found.append({"on": day, "is_today": day == today, "lines": lines})
+            matters = list({line["service"].text: line["service"] for line in lines}.values())
+            found.append({"on": day, "is_today": day == today, "lines": lines, "matters": matters})
     return found
 
 

@@ -10,7 +10,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from mosty.appointments.queries.days import duty_days
-from mosty.appointments.queries.times import next_free_by_centre
+from mosty.appointments.queries.times import next_free_by_centre, soonest_free
 from mosty.core import time
 from mosty.core.texts import told
 from mosty.core.world import language_name
@@ -20,6 +20,7 @@ from mosty.portal.cache import fresh_until, keep_out, public_page
 from mosty.portal.centres import wishes as wish_list
 from mosty.portal.centres.cards import card, centre_name, has_samples, is_today, town_name
 from mosty.portal.centres.facts import door_notes, doors, duty_list, spoken_when, week_of
+from mosty.portal.near import near_value
 from mosty.portal.words import in_usual_order, map_link, own_names, phone_link
 from mosty.ui.lists import page_of
 from mosty.ui.screens import reads, screen
@@ -37,23 +38,26 @@ DAYS_SHOWN = 3  # of the week; the rest opens on demand
 @reads
 def list(request: HttpRequest) -> HttpResponse:
     """Map and list; what is asked for narrows both."""
-    everywhere = [centre for centre in places.centres() if hours.opening(centre).kind != "gone"]
-    spoken = in_usual_order((code for centre in everywhere for code in places.spoken_languages(centre)), get_language() or "pl")
+    everywhere = places.listed()
+    places.fetch_services(everywhere)
+    spoken = in_usual_order({code for centre in everywhere for code in places.spoken_languages(centre)}, get_language() or "pl")
     services = {place.service.slug: place.service for centre in everywhere for place in centre.services.all()}
     services = dict(sorted(services.items(), key=lambda pair: (pair[1].order, pair[0])))
-    towns = places.towns()
-    wishes = wish_list.read(request.GET, languages=spoken, services=services.values(), towns=towns)
+    wishes = wish_list.read(request.GET, languages=spoken, services=services.values(), centres=everywhere)
+    if wishes.is_open:
+        hours.fetch_hours(everywhere)
 
     numbers = {centre.pk: at for at, centre in enumerate(everywhere, start=1)}
     found = [centre for centre in everywhere if wish_list.fits(centre, wishes)]
-    free = next_free_by_centre(service=wishes.service, language=wishes.language, centres=found)
-    ordered: Any = [(centre, None) for centre in found]
-    if wishes.town:
-        ordered = places.nearest_first(found, wishes.town)
+    ordered: Any = wishes.near.nearest_first(found) if wishes.near else [(centre, None) for centre in found]
     page = page_of(request, ordered, per=PER_PAGE)
-    cards = [card(centre, numbers[centre.pk], km=km, free=free, service=wishes.service) for centre, km in page.object_list]
-    soonest = min(free.values(), key=lambda one: (one.starts_at, one.centre.slug), default=None)
-    others = [centre for centre in everywhere if centre not in found and wish_list.interpreted(centre, wishes)]
+    distances = dict(page.object_list)
+    shown = places.in_order(distances)
+    free = next_free_by_centre(service=wishes.service, language=wishes.language, centres=shown)
+    soonest = soonest_free(service=wishes.service, language=wishes.language, centres=found if wishes.narrow else None)
+    cards = [card(centre, numbers[centre.pk], km=distances[centre], free=free, service=wishes.service) for centre in shown]
+    fitting = {centre.pk for centre in found}
+    others = [centre for centre in everywhere if centre.pk not in fitting and wish_list.interpreted(centre, wishes)]
     answer = screen(
         request,
         "portal/centres/list.html",
@@ -63,7 +67,8 @@ def list(request: HttpRequest) -> HttpResponse:
             "wishes": wishes,
             "languages": [(one, language_name(one.code)) for one in own_names(spoken)],
             "services": [(service.slug, told(service.names)) for service in services.values()],
-            "towns": [(town.slug, told(town.names or {"pl": town.name})) for town in towns],
+            "near_value": near_value(wishes.near, wishes.near_typed),
+            "near_others": wishes.other_places(),
             "cards": cards,
             "page": page,
             "found_count": len(found),
@@ -83,7 +88,7 @@ def list(request: HttpRequest) -> HttpResponse:
     )
     changes = [one.opening.changes_at for one in cards if one.opening.changes_at]
     fresh_until(answer, min(changes, default=None))
-    if wishes.ignored:
+    if wishes.ignored or (wishes.near and wishes.near.is_device):
         keep_out(answer)
     if getattr(request, "htmx", False):
         answer.headers["HX-Push-Url"] = reverse("portal:centres:list") + wishes.query()

@@ -11,11 +11,12 @@ from django.utils.translation import gettext as _
 
 from mosty.directory.enums import AccessibilityKind
 from mosty.directory.queries import hours, places
+from mosty.portal.near import Near, read_near, typed
 
 if TYPE_CHECKING:
     from django.http import QueryDict
 
-    from mosty.directory.models import Centre, Service, ServiceAtCentre, Town
+    from mosty.directory.models import Centre, Service, ServiceAtCentre
 
 KEYS = ("language", "service", "town", "open", "walk_in", "remote", "step_free", "page")
 ENTRANCES = {AccessibilityKind.STEP_FREE, AccessibilityKind.RAMP}
@@ -27,7 +28,8 @@ class Wishes:
 
     language: str = ""
     service: Service | None = None
-    town: Town | None = None
+    near: Near | None = None
+    near_typed: str = ""
     is_open: bool = False
     is_walk_in: bool = False
     is_remote: bool = False
@@ -39,23 +41,27 @@ class Wishes:
         """Does anything leave centres out?"""
         return bool(self.language or self.service or self.is_open or self.is_walk_in or self.is_remote or self.is_step_free)
 
-    def query(self) -> str:
-        """The same as the shortest query string."""
+    def other_places(self) -> list[tuple[str, str]]:
+        """Query strings and words of other places that may be meant."""
+        return [(self.query(town=key), words) for key, words in self.near.others] if self.near else []
+
+    def query(self, **changes: str) -> str:
+        """The same, with changes, as the shortest query string."""
         values: dict[str, Any] = {
             "language": self.language,
             "service": self.service.slug if self.service else "",
-            "town": self.town.slug if self.town else "",
+            "town": self.near.key if self.near else "",
             "open": self.is_open and 1,
             "walk_in": self.is_walk_in and 1,
             "remote": self.is_remote and 1,
             "step_free": self.is_step_free and 1,
         }
-        query = urlencode({key: value for key, value in values.items() if value})
+        query = urlencode({key: value for key, value in (values | changes).items() if value})
         return f"?{query}" if query else ""
 
 
-def read(query: QueryDict, *, languages: Iterable[str], services: Iterable[Service], towns: Iterable[Town]) -> Wishes:
-    """The wishes in an address."""
+def read(query: QueryDict, *, languages: Iterable[str], services: Iterable[Service], centres: list[Centre]) -> Wishes:
+    """The wishes in an address. One query, when a town is among them."""
     wishes = Wishes()
 
     def asked(key: str, label: str, known: dict[str, Any]) -> Any:
@@ -69,7 +75,11 @@ def read(query: QueryDict, *, languages: Iterable[str], services: Iterable[Servi
 
     wishes.language = asked("language", _("Language"), {code: code for code in languages}) or ""
     wishes.service = asked("service", _("What for"), {service.slug: service for service in services})
-    wishes.town = asked("town", _("Town"), {town.slug: town for town in towns})
+    town = query.get("town", "")
+    if town.strip():
+        wishes.near_typed, wishes.near = typed(town), read_near(town, places.towns(), centres)
+        if wishes.near is None:
+            wishes.ignored.append(_("Town"))
     ticked = {"1": True, "on": True}
     wishes.is_open = bool(asked("open", _("open now"), ticked))
     wishes.is_walk_in = bool(asked("walk_in", _("without booking"), ticked))

@@ -8,17 +8,19 @@ from typing import TYPE_CHECKING, Any
 
 from mosty.appointments.enums import DutyMode
 from mosty.appointments.queries.days import duty_today
+from mosty.appointments.queries.offers import on_duty_counts
 from mosty.core import time
 from mosty.core.texts import Told, told
 from mosty.directory.enums import ProviderKind
-from mosty.directory.queries import hours, places
+from mosty.directory.queries import places
 from mosty.portal.centres.cards import Card, card, centre_name, town_name
 from mosty.portal.centres.facts import in_order, provider_name
 from mosty.portal.words import own_names
 
 if TYPE_CHECKING:
     from mosty.appointments.models import DutySession
-    from mosty.directory.models import Centre, Town
+    from mosty.directory.models import Centre
+    from mosty.portal.near import Near
 
 PEOPLE_SHOWN = 3
 CENTRES_SHOWN = 6
@@ -26,12 +28,12 @@ CENTRES_SHOWN = 6
 
 @dataclass(frozen=True)
 class Network:
-    """Centres by distance from the town, or by name; `on_duty` by centre id, only sittings that are not over."""
+    """Centres by distance from where the visitor is, or by name; `on_duty`: today's sittings at `centre` that are not over."""
 
-    centres: list[Centre]
     cards: list[Card]
     more_count: int
-    on_duty: dict[Any, list[DutySession]]
+    centre: Centre | None
+    on_duty: list[DutySession]
     changes_at: datetime | None
 
 
@@ -46,30 +48,33 @@ class Day:
     more_count: int = 0
 
 
-def network_today(town: Town | None) -> Network:
-    """The doors of the network, the nearest first. A constant number of queries."""
-    found = [centre for centre in places.centres() if hours.opening(centre).kind != "gone"]
-    ordered: Any = places.nearest_first(found, town) if town else [(centre, None) for centre in found]
-    cards = [card(centre, at, km=km) for at, (centre, km) in enumerate(ordered[:CENTRES_SHOWN], start=1)]
+def network_today(found: list[Centre], near: Near | None) -> Network:
+    """The doors of the network, the nearest first, and the centre of the day: the nearest; while nobody said where they are, the one
+    where most people are on duty. A constant number of queries, and of five hundred centres only the shown ones are read whole."""
+    distances = dict(near.nearest_first(found)) if near else dict.fromkeys(found)
+    shown = list(distances)[:CENTRES_SHOWN]
+    chosen = shown[:1]
+    if near is None:
+        counts = on_duty_counts(time.today())
+        chosen = [max(found, key=lambda one: counts.get(one.pk, 0))] if found else []
+    whole = {centre.pk: centre for centre in places.in_order({*shown, *chosen})}
+    cards = [card(whole[centre.pk], at, km=distances[centre]) for at, centre in enumerate(shown, start=1)]
+    centre = whole[chosen[0].pk] if chosen else None
     now = time.now()
-    on_duty = {pk: [session for session in sessions if session.ends_at > now] for pk, sessions in duty_today(found, time.today()).items()}
-    changes = [one.opening.changes_at for one in cards if one.opening.changes_at]
-    changes += [session.ends_at for sessions in on_duty.values() for session in sessions]
-    return Network([centre for centre, _ in ordered], cards, len(ordered) - len(cards), on_duty, min(changes, default=None))
+    on_duty = [one for one in duty_today([centre], time.today()).get(centre.pk, []) if one.ends_at > now] if centre else []
+    changes = [one.opening.changes_at for one in cards if one.opening.changes_at] + [session.ends_at for session in on_duty]
+    return Network(cards, len(distances) - len(cards), centre, on_duty, min(changes, default=None))
 
 
-def centre_of_day(network: Network, town: Town | None) -> Day | None:
-    """The centre nearest to the town; while none is chosen, the one where most people are on duty."""
-    if not network.centres:
+def centre_of_day(network: Network) -> Day | None:
+    """The centre of the day with the people on duty; None for an empty network."""
+    if network.centre is None:
         return None
-    centre = network.centres[0]
-    if town is None:
-        centre = max(network.centres, key=lambda one: len(network.on_duty.get(one.pk, ())))
-    sessions = in_order(network.on_duty.get(centre.pk, []))
+    sessions = in_order(network.on_duty)
     return Day(
-        card(centre, 1),
-        town_name(centre),
-        centre_name(centre),
+        card(network.centre, 1),
+        town_name(network.centre),
+        centre_name(network.centre),
         [_person(session) for session in sessions[:PEOPLE_SHOWN]],
         max(0, len(sessions) - PEOPLE_SHOWN),
     )

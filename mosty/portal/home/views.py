@@ -10,11 +10,11 @@ from django.utils import translation
 from django.utils.cache import patch_vary_headers
 from django.utils.translation import gettext as _
 
-from mosty.core.texts import told
 from mosty.directory.queries import places
 from mosty.portal.cache import fresh_until, keep_out, public_page
 from mosty.portal.frame import language_links
 from mosty.portal.home.today import centre_of_day, network_today
+from mosty.portal.near import near_value, read_near
 from mosty.ui.language import wished_languages
 from mosty.ui.screens import reads, screen
 
@@ -47,31 +47,31 @@ def choose_language(request: HttpRequest) -> HttpResponse:
 @reads
 def home(request: HttpRequest) -> HttpResponse:
     """Three doors, and the centre nearest to the town that was chosen (`?town=`, remembered in a cookie only then)."""
-    towns = {town.slug: town for town in places.towns()}
     asked, remembered = request.GET.get("town", ""), request.COOKIES.get(TOWN_COOKIE, "")
-    town = towns.get(asked) or towns.get(remembered)
-    network = network_today(town)
-    day = centre_of_day(network, town)
+    centres = places.listed()
+    towns = places.towns() if asked.strip() or remembered else []
+    chosen = read_near(asked, towns, centres)
+    near = chosen or read_near(remembered, towns, centres)
+    network = network_today(centres, near)
     answer = screen(
         request,
         "portal/home/home.html",
         {
             "headline": _("Good day. How can we help?"),
             "summary": _("Information and free help in your language. You need no account and no surname."),
-            "town": town,
-            "town_word": told(town.names or {"pl": town.name}) if town else None,
-            "unknown_town": bool(asked) and asked not in towns,
-            "towns": [(one.slug, told(one.names or {"pl": one.name})) for one in towns.values()],
-            "day": day,
+            "near": near,
+            "near_value": near_value(near, ""),
+            "unknown_town": bool(asked.strip()) and chosen is None,
+            "day": centre_of_day(network),
             "network": network.cards,
             "more_count": network.more_count,
             "book_url": reverse("portal:booking:start"),
         },
     )
     fresh_until(answer, network.changes_at)
-    if asked in towns and asked != remembered:
-        answer.set_cookie(TOWN_COOKIE, asked, max_age=TOWN_AGE, samesite="Lax", secure=settings.SESSION_COOKIE_SECURE, httponly=True)
-    if (asked and asked not in towns) or (remembered and remembered not in towns):
+    if chosen and not chosen.is_device and chosen.key != remembered:
+        answer.set_cookie(TOWN_COOKIE, chosen.key, max_age=TOWN_AGE, samesite="Lax", secure=settings.SESSION_COOKIE_SECURE, httponly=True)
+    if (near is None and (asked.strip() or remembered)) or (near and near.is_device):
         keep_out(answer)
     return answer
 

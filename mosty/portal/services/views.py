@@ -9,17 +9,20 @@ from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from mosty.appointments.queries.times import next_free_by_centre
+from mosty.appointments.queries.times import next_free_by_centre, soonest_free
 from mosty.core.texts import told
 from mosty.directory.enums import Topic
-from mosty.directory.queries import hours, places
+from mosty.directory.queries import places
 from mosty.portal.cache import fresh_until, public_page
 from mosty.portal.centres.cards import book_url, card
 from mosty.portal.words import in_usual_order, own_names
+from mosty.ui.lists import page_of
 from mosty.ui.screens import reads, screen
 
 if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse
+
+PER_PAGE = 20
 
 
 @public_page(seconds=60)
@@ -41,7 +44,7 @@ def list(request: HttpRequest) -> HttpResponse:
     )
 
 
-@public_page(seconds=30)
+@public_page(seconds=30, keys=("page",))
 @reads
 def detail(request: HttpRequest, slug: str) -> HttpResponse:
     """One service: for whom, what to bring, how and where it is given, in which languages, when there is a free time."""
@@ -49,7 +52,8 @@ def detail(request: HttpRequest, slug: str) -> HttpResponse:
     if service is None:
         raise Http404
     giving = {place.centre_id: place for place in service.places.all()}
-    centres = [centre for centre in places.centres() if centre.pk in giving and hours.opening(centre).kind != "gone"]
+    page = page_of(request, [centre for centre in places.listed() if centre.pk in giving], per=PER_PAGE)
+    centres = places.in_order(page.object_list)
     free = next_free_by_centre(service=service, centres=centres)
     reader = get_language() or "pl"
     where: Any = [
@@ -61,7 +65,7 @@ def detail(request: HttpRequest, slug: str) -> HttpResponse:
             "interpreted": own_names(in_usual_order(giving[centre.pk].interpreter_languages, reader)),
             "book_url": book_url(centre, service),
         }
-        for at, centre in enumerate(centres, start=1)
+        for at, centre in enumerate(centres, start=page.start_index())
     ]
     name, summary = told(service.names), told(service.summaries)
     answer = screen(
@@ -78,7 +82,8 @@ def detail(request: HttpRequest, slug: str) -> HttpResponse:
             "papers": [told(paper) for paper in service.documents],
             "cost": told(service.cost),
             "where": where,
-            "can_book": bool(free),
+            "page": page,
+            "can_book": bool(free) or soonest_free(service=service) is not None,
             "book_url": f"{reverse('portal:booking:times')}?service={service.slug}",
             "trail": [
                 {"label": _("Start"), "url": reverse("portal:home")},

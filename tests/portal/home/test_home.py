@@ -47,7 +47,7 @@ def test_without_a_choice_no_cookie_is_set(morning, client):
 def test_unknown_town_is_said_and_forgotten(morning, client, soup, town):
     response = client.get("/en/", {"town": town})
     assert response.status_code == 200
-    assert "We do not know this town" in words(soup(response).select_one(".welcome"))
+    assert "We do not know this place" in words(soup(response).select_one(".welcome"))
     assert not response.cookies
 
 
