@@ -15,7 +15,7 @@ from mosty.core import guards as database_guards
 from mosty.portal.cache import MEMORY
 from tests import guards
 
-pytest_plugins = ["tests.cast", "tests.stage"]
+pytest_plugins = ["tests.cast", "tests.stage", "tests.running"]
 
 WITHOUT_DATABASE = ("architecture/test_tree", "architecture/test_css", "architecture/test_words", "architecture/test_contracts", "config/")
 
@@ -71,6 +71,7 @@ def append_only_tables_can_be_emptied_between_tests() -> Iterator[None]:
 @pytest.fixture
 def _django_db_helper(set_stage: None, _django_db_helper: None) -> None:
     """What pytest-django does for a test that uses the database, on the stage that is set."""
+    guards.ASKED.clear()  # the statements so far are not the test's own
 
 
 @pytest.fixture

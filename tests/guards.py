@@ -93,6 +93,7 @@ WRITE = re.compile(
 MAY_BE_WRITTEN = {"django_session", "core_accessevent"}  # the session's clock; the log of looks, after the answer
 WRITES: list[str] = []
 ALLOWED = {"writes": False}
+ASKED: list[str] = []  # what the running test asked of a database (tests/running.py)
 
 
 def refuse_writes(execute: Callable[..., Any], sql: str, params: Any, many: bool, context: Any) -> Any:

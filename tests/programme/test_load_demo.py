@@ -37,8 +37,6 @@ from mosty.programme.management.demo.roster import DUTIES
 from mosty.programme.models import FrozenReport
 from tests.stage import Stage
 
-pytestmark = pytest.mark.xdist_group("demo")
-
 LANGUAGES = {code for code, _ in settings.LANGUAGES}
 SHARES = {"poznan": 41, "konin": 18, "kalisz": 17, "leszno": 14, "pila": 10}
 
