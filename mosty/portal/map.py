@@ -20,6 +20,7 @@ MARGIN = 26.0
 LETTER = 9.6  # width of a letter of a town's name, measured on the widest of our scripts
 SMALL_LETTER = 7.6
 LABEL_HEIGHT = 36.0
+MOST_COVERED = 0.06  # of its words by others, or of others by its words
 STEP = 6.0  # units between the points of the boundary that words shall not cover
 ON_BOUNDARY = 30.0  # what one such point weighs, in units of covered area
 
@@ -42,7 +43,7 @@ class Place:
 
 @dataclass(frozen=True)
 class Pin:
-    """Where it is drawn, and where its words stand so that they cover nothing."""
+    """Where it is drawn, and where its words stand so that they cover nothing; without words where the towns lie too close."""
 
     place: Place
     x: float
@@ -50,6 +51,7 @@ class Pin:
     text_x: float
     text_y: float
     anchor: str
+    has_words: bool = True
 
     @property
     def number_y(self) -> float:
@@ -106,7 +108,8 @@ def pins(places: Iterable[Place]) -> list[Pin]:
     drawn = []
     for place, x, y in spots:
         pin, box = _with_words(place, x, y, [box for box in taken if box != _around(x, y)], land)
-        taken.append(box)
+        if pin.has_words:
+            taken.append(box)
         drawn.append(pin)
     return drawn
 
@@ -138,8 +141,8 @@ def _with_words(place: Place, x: float, y: float, taken: list[Box], land: Outlin
         crossed = sum(box[0] <= x <= box[2] and box[1] <= y <= box[3] for x, y in land.steps)
         cost = sum(_shared(box, other) for other in taken) + outside * LABEL_HEIGHT + crossed * ON_BOUNDARY
         tried.append((cost, len(tried), anchor, text_x, text_y, box))
-    _, _, anchor, text_x, text_y, box = min(tried)
-    return Pin(place, x, y, text_x, text_y, anchor), box
+    covered, _, anchor, text_x, text_y, box = min(tried)
+    return Pin(place, x, y, text_x, text_y, anchor, covered < MOST_COVERED * width * LABEL_HEIGHT), box
 
 
 def _shared(one: Box, other: Box) -> float:

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from mosty.appointments.enums import DutyMode
 from mosty.casework.enums import Mode
 from mosty.core import time
-from mosty.core.dates import day_words, hour_words
+from mosty.core.dates import comma_of, day_words, hour_words
 from mosty.core.texts import Told, told
 from mosty.directory.enums import AccessibilityKind, ProviderKind
 from mosty.directory.queries import hours, places
@@ -108,7 +108,7 @@ def spoken_when(centre: Centre, days: list[tuple[date, list[DutySession]]]) -> l
 def _days(days: list[date], duty_days: int) -> str:
     if len(days) == duty_days and duty_days >= 4:
         return _("every day")
-    return ", ".join(day_words(day, "brief") for day in days)
+    return comma_of().join(day_words(day, "brief") for day in days)
 
 
 def doors(centre: Centre) -> list[tuple[str, str, Told]]:

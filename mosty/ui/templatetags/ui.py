@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 from typing import Any
 
@@ -69,5 +70,14 @@ def described(field: Any) -> SafeString:
 def in_language(told: Any) -> SafeString:
     """A text with its language marked when it is not the reader's: `<bdi lang=…>`."""
     if told.is_readers:
-        return format_html("{}", told.text)
-    return format_html('<bdi lang="{}">{}</bdi>', told.language, told.text)
+        return _whole_numbers(format_html("{}", told.text))
+    return format_html('<bdi lang="{}">{}</bdi>', told.language, _whole_numbers(format_html("{}", told.text)))
+
+
+# "887 063 112": parts of a number with spaces between them
+_PARTED = re.compile(r"\+?\d{2,4}(?:[  ]\d{2,4}){2,}")
+
+
+def _whole_numbers(markup: SafeString) -> SafeString:
+    """A phone number inside a text stays in one line, and in Arabic its parts keep their order."""
+    return mark_safe(_PARTED.sub(r'<bdi dir="ltr" class="nowrap">\g<0></bdi>', markup))  # noqa: S308 - escaped already
