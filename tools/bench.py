@@ -171,8 +171,21 @@ def bookings(bench: Bench) -> None:
     print(f"  broken: {spread['broken'] + race['broken']}; booked in the database: {seen['booked']}; double: {seen['double']}")
 
 
+def large(bench: Bench) -> None:
+    """Seconds of each page in a network of five hundred centres, when nobody asked for it before."""
+    done = subprocess.run(
+        [PYTHON, "-m", "tools.bench_pages", "large"], cwd=ROOT, env=bench.env, capture_output=True, text=True, check=False
+    )
+    if done.returncode:
+        stop(f"The large network could not be measured:\n{done.stderr[-3000:]}")
+    rows = bench.found["large"] = json.loads(done.stdout)
+    print(f"\n{'page, 500 centres, cold':<28}{'seconds':>9}{'queries':>9}")
+    for name, row in rows.items():
+        print(f"{name:<28}{row['seconds']:>9}{row['queries']:>9}")
+
+
 # In this order. A further one (whole bookings) is a function of Bench that prints and fills `found`.
-MEASURES: list[Callable[[Bench], None]] = [pages, bookings, first_page, memory]
+MEASURES: list[Callable[[Bench], None]] = [pages, bookings, first_page, memory, large]
 
 
 def prepared(folder: str, url: str | None) -> dict[str, str]:

@@ -1,12 +1,18 @@
-"""The pages that bench measures, with the queries each makes. Runs inside Django on the demo database; prints JSON."""
+"""The pages that bench measures, with the queries each makes. Runs inside Django on the demo database; prints JSON.
+
+With the argument `large` the network first grows to five hundred centres, and each page is timed with nothing kept from before.
+"""
 
 import json
 import sys
+import time
 
 import django
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+
+LARGE = 500  # centres
 
 # Name and address. Addresses that depend on rows are added in pages().
 PAGES: dict[str, str] = {
@@ -29,18 +35,43 @@ def pages() -> dict[str, str]:
 
 
 def queries(path: str) -> tuple[int, int]:
-    """Status and number of queries of one GET by a stranger, the second time (caches of the process are warm)."""
+    """Status and number of queries of one GET by a stranger; the page is made anew, all else in the process is warm."""
+    from mosty.portal.cache import MEMORY
+
     client = Client(headers={"host": "127.0.0.1"})
     client.get(path)
-    with CaptureQueriesContext(
-        connection,
-    ) as caught:
+    MEMORY.clear()
+    with CaptureQueriesContext(connection) as caught:
         response = client.get(path)
     return response.status_code, len(caught)
 
 
+def large() -> dict[str, dict[str, float]]:
+    """Seconds (the best of three) and queries of each page in a network of five hundred centres, when no page is in memory."""
+    from mosty.directory.models import Centre
+    from mosty.portal.cache import MEMORY
+    from tools.large_network import grow
+
+    grow(LARGE - Centre.objects.count())
+    near = {"free times near a place": f"{pages()['free times']}&near=Gniezno", "centres near a place": "/uk/centres/?town=Gniezno"}
+    found = {}
+    for name, path in {**pages(), **near}.items():
+        count = queries(path)[1]
+        spent = []
+        for _ in range(3):
+            MEMORY.clear()
+            began = time.perf_counter()
+            Client(headers={"host": "127.0.0.1"}).get(path)
+            spent.append(time.perf_counter() - began)
+        found[name] = {"seconds": round(min(spent), 3), "queries": count}
+    return found
+
+
 def main() -> None:
     django.setup()
+    if sys.argv[1:] == ["large"]:
+        json.dump(large(), sys.stdout)
+        return
     rows = {name: {"path": path, **dict(zip(("status", "queries"), queries(path), strict=True))} for name, path in pages().items()}
     json.dump(rows, sys.stdout)
 

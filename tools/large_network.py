@@ -3,8 +3,8 @@
 from datetime import date, time, timedelta
 
 
-def grow(count: int) -> None:
-    """So many centres more, each with hours, a phone, every service, and two experts of the first service with sittings for four weeks."""
+def grow(count: int, days: int = 28) -> None:
+    """So many centres more, each with hours, a phone, every service, and two experts of the first service on duty so many days."""
     from mosty.appointments.models import DutySession
     from mosty.core import gazetteer
     from mosty.core import time as clock
@@ -14,8 +14,8 @@ def grow(count: int) -> None:
     services = list(Service.objects.order_by("order", "slug"))
     assert organization
     assert services
-    used = set(Town.objects.values_list("slug", flat=True))
-    places = [place for place in gazetteer.largest(count + 2 * len(used) + 100) if place.key not in used][:count]
+    used = set(Town.objects.values_list("name", flat=True))
+    places = [place for place in gazetteer.largest(count + 2 * len(used) + 100) if place.name not in used][:count]
     towns = Town.objects.bulk_create(
         Town(
             slug=place.key,
@@ -56,7 +56,7 @@ def grow(count: int) -> None:
         for centre in centres
         for number in range(2)
     )
-    days = [clock.today() + timedelta(days=ahead) for ahead in range(1, 29)]
+    coming = [clock.today() + timedelta(days=ahead) for ahead in range(1, days + 1)]
     sittings = [
         DutySession(
             provider=expert,
@@ -70,7 +70,7 @@ def grow(count: int) -> None:
             languages=["pl", "uk"],
         )
         for at, expert in enumerate(experts)
-        for day in days
+        for day in coming
         if day.weekday() < 5
     ]
     DutySession.objects.bulk_create(sittings, batch_size=2_000)

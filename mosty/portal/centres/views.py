@@ -47,7 +47,6 @@ def list(request: HttpRequest) -> HttpResponse:
     if wishes.is_open:
         hours.fetch_hours(everywhere)
 
-    numbers = {centre.pk: at for at, centre in enumerate(everywhere, start=1)}
     found = [centre for centre in everywhere if wish_list.fits(centre, wishes)]
     ordered: Any = wishes.near.nearest_first(found) if wishes.near else [(centre, None) for centre in found]
     page = page_of(request, ordered, per=PER_PAGE)
@@ -55,7 +54,7 @@ def list(request: HttpRequest) -> HttpResponse:
     shown = places.in_order(distances)
     free = next_free_by_centre(service=wishes.service, language=wishes.language, centres=shown)
     soonest = soonest_free(service=wishes.service, language=wishes.language, centres=found if wishes.narrow else None)
-    cards = [card(centre, numbers[centre.pk], km=distances[centre], free=free, service=wishes.service) for centre in shown]
+    cards = [card(centre, at, km=distances[centre], free=free, service=wishes.service) for at, centre in enumerate(shown, start=1)]
     fitting = {centre.pk for centre in found}
     others = [centre for centre in everywhere if centre.pk not in fitting and wish_list.interpreted(centre, wishes)]
     answer = screen(
