@@ -113,6 +113,8 @@ TEMPLATES: list[dict[str, Any]] = [
     },
 ]
 
+FORM_RENDERER = "mosty.ui.widgets.Renderer"
+
 # --- Database -------------------------------------------------------------------------------------------------------
 DATABASES = {"default": env.database("DATABASE_URL", f"sqlite:///{DATA_DIR / 'mosty.sqlite3'}")}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
