@@ -91,7 +91,7 @@ def _nav(rights):
     if Right.CLIENT_READ in rights:
         places.append(("desk:clients:list", _("People"), "users", ("clients",)))
     if Right.DUTY_READ in rights:
-        places.append(("desk:calendar:week", _("Calendar"), "calendar-days", ("calendar", "appointments")))
+        places.append(("desk:calendar:week", _("Calendar"), "calendar-days", ("calendar", "schedules", "appointments")))
     if Right.NUMBERS_READ in rights:
         places.append((NETWORK, _("Reports"), "chart-column", ()))
     return places

@@ -6,6 +6,7 @@ import pytest
 from django.urls import reverse
 
 from mosty.appointments.queries.times import FreeTime
+from mosty.directory.models import Room
 from tests.appointments.sittings import slot
 from tests.crawler.walking import browser_of, changed, leaks, snapshot, text_of, undone, visits, words_of
 from tests.desk.access_matrix import ROLES
@@ -24,6 +25,12 @@ def encounter(service, **values):
 
 def contact(**values):
     return {"topics": ["stay"], "language": "uk", "channel": "walk-in", "party_size": "1", "submission": str(uuid4())} | values
+
+
+def hours(place, **values):
+    given = {"service": str(place.service.pk), "weekdays": ["5"], "every_weeks": "1", "starts_at": "09:00", "ends_at": "12:00"}
+    given |= {"mode": "slots", "slot_minutes": "30", "places": "1", "meeting": "on-site", "valid_from": "2026-12-01"}
+    return given | values
 
 
 PERSON = {
@@ -49,6 +56,9 @@ def sensible(name, place):
         "desk:clients:change": PERSON,
         "desk:calendar:session": {"time": time_key(place.things["session"], 3), **PERSON, "message_language": "uk"},
         "desk:calendar:exception_new": {"provider": "all", "first_on": "2026-12-01", "last_on": "2026-12-01", "reason": "ill"},
+        "desk:schedules:new": hours(place, provider=str(place.provider.pk)),
+        "desk:schedules:change": hours(place),
+        "desk:schedules:end": {"last_on": "2026-12-31"},
         "desk:appointments:move": {"time": time_key(place.things["session"], 4)},
         "network:reports:freeze": {"first": "2026-10", "last": "2026-10", "understood": "on"},
     }.get(name, {"x": "1"})
@@ -82,6 +92,8 @@ def test_the_same_values_are_believed_from_those_who_may(world, role):
         "desk:calendar:session",
         "desk:contacts:attach",
     ]
+    roster = ["desk:schedules:new", "desk:schedules:change", "desk:schedules:end"]
+    names += roster if role in {"manager", "stranger"} else []
     for name in [*names, *(["desk:encounters:new"] if role != "reception" else [])]:
         visit = next(v for v in visits(world, role, method="post") if v.name == name and (v.place is place or not v.page.about))
         with undone():
@@ -147,6 +159,17 @@ def test_time_of_another_organisation_for_moving(world):
 def test_absence_of_a_provider_of_another_place(world, where):
     given = {"provider": str(world.places()[where].provider.pk), "first_on": "2026-12-01", "last_on": "2026-12-01", "reason": "ill"}
     refused(world, "manager", reverse("desk:calendar:exception_new"), given)
+
+
+@pytest.mark.parametrize("where", ["konin", "foreign"])
+def test_duty_hours_with_the_service_room_or_provider_of_another_place(world, where):
+    other, url = world.places()[where], reverse("desk:schedules:new")
+    room = Room.objects.create(centre=other.centre, name="room of another place")
+    fine = hours(world.poznan, provider=str(world.poznan.provider.pk))
+    refused(world, "manager", url, fine | {"room": str(room.pk)})
+    if where == "foreign":  # an organisation's people and services are for all its centres
+        refused(world, "manager", url, fine | {"service": str(other.service.pk)})
+        refused(world, "manager", url, fine | {"provider": str(other.provider.pk)})
 
 
 @pytest.mark.parametrize("where", ["konin", "foreign"])

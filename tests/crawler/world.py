@@ -24,7 +24,7 @@ from mosty.directory.enums import ProviderKind, Topic
 from mosty.directory.models import Centre, Organization, Provider, Service, ServiceAtCentre
 from mosty.programme.actions import freeze_report
 from mosty.programme.models import FrozenReport
-from tests.appointments.sittings import Clock, keep, sit, slot
+from tests.appointments.sittings import Clock, keep, rule, sit, slot
 from tests.cast import Cast, make_service
 
 YESTERDAY = datetime(2026, 11, 24, 10, tzinfo=UTC)
@@ -133,7 +133,7 @@ def _book(cast: Cast, place: Place, *, by: Any) -> None:
     held = keep(friday, 2)
     bookings.write_down(token=held.token, **place.person("Held"))
     place.things |= {"today": today, "session": friday, "monday": monday, "made": made, "later": later, "moved": moved}
-    place.things |= {"care": care, "held": held}
+    place.things |= {"care": care, "held": held, "schedule": rule(cast, weekday=6, **here)}
 
 
 def _receive(place: Place, *, by: Any, worker: Any) -> None:

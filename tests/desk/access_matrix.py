@@ -107,8 +107,8 @@ def push(who: tuple[str, ...], about: str, **values: object) -> Page:
     return Page(who, about, get=405, post=303, **values)  # type: ignore[arg-type]
 
 
-# a booking that is not on one's own list does not exist, also for those who read no bookings at all
-NO_BOOKING = {"specialist": 404, "coordinator": 404, "dpo": 404}
+# a booking that is not on one's own list does not exist
+NO_BOOKING = {"specialist": 404}
 
 
 def booking(**values: object) -> Page:
@@ -197,10 +197,16 @@ MATRIX: dict[str, Page] = {
     "desk:looks:list": Page(LOOKS),
     # the roster
     "desk:calendar:week": Page(ROSTER),
+    "desk:calendar:mine": Page(("adviser", "specialist", "manager")),
     "desk:calendar:session": Page(ROSTER, "session", post=200, but_post={"specialist": 403}),
     "desk:calendar:exception_new": Page(("manager",), post=200),
     "desk:calendar:exception_withdraw": Page(("manager",), "exception", post=303),
     "desk:calendar:care": counter(shows="appointments.appointment"),
+    "desk:schedules:list": Page(ROSTER),
+    "desk:schedules:show": Page(ROSTER, "schedule"),
+    "desk:schedules:new": Page(("manager",), post=200),
+    "desk:schedules:change": Page(("manager",), "schedule", post=200),
+    "desk:schedules:end": Page(("manager",), "schedule", post=200),
     "desk:appointments:detail": booking(own=200, shows="appointments.appointment"),
     "desk:appointments:move": booking(post=200, but_post=NO_BOOKING, own=403, shows="appointments.appointment"),
     "desk:appointments:cancel": booking(post=303, but_post=NO_BOOKING, own=403, shows="appointments.appointment"),

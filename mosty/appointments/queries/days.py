@@ -6,6 +6,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
+from uuid import UUID
 
 from django.db.models import Count, Max, Q, QuerySet
 
@@ -17,8 +18,6 @@ from mosty.core.audit import looks
 from mosty.directory.models import Centre, Provider
 
 if TYPE_CHECKING:
-    from uuid import UUID
-
     from mosty.clients.models import Client
     from mosty.directory.access import AnyUser
 
@@ -65,6 +64,28 @@ def own_day(user: AnyUser, day: date) -> list[Appointment]:
     )
     _note("list", rows, rows[0].centre if rows else None)
     return rows
+
+
+def own_week(user: AnyUser, first_on: date) -> list[tuple[DutySession, list[Appointment]]]:
+    """The own sittings of a person on duty in seven days from `first_on`, at all centres, each with its bookings that stand or were
+    missed. A look at lists."""
+    sittings = list(
+        with_counts(visible_sessions(user).filter(provider__user=user.pk, on__gte=first_on, on__lt=first_on + timedelta(days=7)))
+        .exclude(Q(state=SessionState.KEPT) & Q(taken=0))
+        .order_by("starts_at", "pk")
+    )
+    rows = visible_appointments(user).filter(session__in=sittings, state__in=[*TAKING, AppointmentState.NO_SHOW])
+    inside: dict[UUID, list[Appointment]] = defaultdict(list)
+    for row in rows.order_by("starts_at", "pk"):
+        inside[row.session_id].append(row)
+    for centre in {sitting.centre_id: sitting.centre for sitting in sittings}.values():
+        _note("list", [row for sitting in sittings if sitting.centre_id == centre.pk for row in inside[sitting.pk]], centre)
+    return [(sitting, inside[sitting.pk]) for sitting in sittings]
+
+
+def is_provider(user: AnyUser) -> bool:
+    """Is the user a person on duty, with an own list?"""
+    return Provider.objects.filter(user=user.pk, is_active=True).exists()
 
 
 def duty_days(centre: Centre, *, first_on: date, days: int = 7) -> list[tuple[date, list[DutySession]]]:

@@ -96,12 +96,12 @@ def planned_days(schedules: Sequence[DutySchedule], first: date, last: date) -> 
 
 
 def outlook(schedules: Sequence[DutySchedule]) -> list[PlannedDay]:
-    """The days that sittings are made for at once when these hours are saved, soonest first."""
+    """Today and the days of the next eight weeks for which sittings of these hours are made or left out, soonest first."""
     if not schedules:
         return []
-    first = min(schedule.valid_from for schedule in schedules)
-    last = time.today(schedules[0].centre.time_zone) + timedelta(weeks=WEEKS_AHEAD)
-    days = planned_days(schedules, first, last)
+    today = time.today(schedules[0].centre.time_zone)
+    first = max(today, min(schedule.valid_from for schedule in schedules))
+    days = planned_days(schedules, first, today + timedelta(weeks=WEEKS_AHEAD))
     return sorted(days, key=lambda day: (day.on, day.starts_at, day.schedule.starts_at))
 
 

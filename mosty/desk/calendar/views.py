@@ -11,9 +11,11 @@ from mosty.appointments.actions.duty import add_exception, withdraw_exception
 from mosty.appointments.enums import DutyMode, SessionState
 from mosty.appointments.queries import days, times
 from mosty.core import time
+from mosty.core.errors import PermissionDenied
 from mosty.core.texts import told
 from mosty.core.world import language_name
 from mosty.desk.calendar.forms import BookingForm, ExceptionForm
+from mosty.desk.calendar.own import own_days
 from mosty.desk.calendar.weeks import hours, read_week, sheet
 from mosty.desk.frame import centre_of
 from mosty.directory import access
@@ -37,8 +39,26 @@ def week(request):
         "absences": days.exceptions_from(centre, min(shown.first_on, shown.today)),
         "may_change": _may(request, Right.DUTY_CHANGE, centre),
         "sees_reason": _may(request, Right.APPOINTMENT_READ, centre),  # why a colleague is away is not for guests on duty
+        "has_own_week": days.is_provider(request.user),
     }
     return screen(request, "desk/calendar/week.html", context)
+
+
+@reads
+def mine(request):
+    """The own sittings of a week and who has booked them, at one glance: for everybody on duty."""
+    rights = access.rights(request.user)
+    if not rights & {Right.APPOINTMENT_READ_OWN, Right.ENCOUNTER_RECORD}:
+        raise PermissionDenied
+    shown = read_week(request.GET.get("week", ""), None)
+    context = {
+        "week": shown,
+        "title": shown.words(),
+        "days": own_days(days.own_week(request.user, shown.first_on), shown),
+        "previous_url": shown.address(-1, "desk:calendar:mine"),
+        "next_url": shown.address(1, "desk:calendar:mine"),
+    }
+    return screen(request, "desk/calendar/mine.html", context)
 
 
 @writes
@@ -68,6 +88,7 @@ def session(request, pk):
         "slots": _slots(sitting, people, form.fields["time"].choices),
         "is_by_time": sitting.mode == DutyMode.SLOTS,
         "is_cancelled": sitting.state == SessionState.CANCELLED,
+        "is_kept": sitting.state == SessionState.KEPT,
         "form": form,
         "may_book": may_book,
         "week_url": _week_of(sitting.on),

@@ -43,13 +43,13 @@ class Week:
         """Its days in the reader's language: "23–27 listopada"."""
         return format_interval(self.first_on, last_on or self.last_on, "MMMMd", locale=(get_language() or "pl")[:2])
 
-    def address(self, weeks: int) -> str:
+    def address(self, weeks: int, name: str = "desk:calendar:week") -> str:
         """Of the week so many weeks on."""
         iso = (self.first_on + timedelta(weeks=weeks)).isocalendar()
-        return f"{reverse('desk:calendar:week')}?week={iso.year}-W{iso.week:02d}"
+        return f"{reverse(name)}?week={iso.year}-W{iso.week:02d}"
 
 
-def read_week(text: str, zone: str) -> Week:
+def read_week(text: str, zone: str | None) -> Week:
     """The week written 2026-W48; anything else is this week."""
     today = time.today(zone)
     monday = today - timedelta(days=today.weekday())
@@ -169,7 +169,8 @@ def _hour(instant: datetime, zone: str) -> float:
 
 def _sitting(session, zone: str) -> Sitting:
     is_off = session.state == SessionState.CANCELLED
-    kind = "off" if is_off else "guest" if session.provider.kind == ProviderKind.GUEST_OFFICE else "plain"
+    is_old = session.state == SessionState.KEPT  # looks like what is no longer offered
+    kind = "off" if is_off else "class" if is_old else "guest" if session.provider.kind == ProviderKind.GUEST_OFFICE else "plain"
     lies = bar(session.starts_at, session.ends_at, zone)
     is_full = session.mode == DutyMode.SLOTS and session.taken >= session.offered
     return Sitting(
@@ -189,6 +190,10 @@ def _note(session, *, is_off: bool) -> str:
         }
     if is_off:
         return _("cancelled")
+    if session.state == SessionState.KEPT:
+        return ngettext("old hours, only for %(count)d person", "old hours, only for %(count)d people", session.taken) % {
+            "count": session.taken
+        }
     values = {"room": session.room.name if session.room else "", "taken": session.taken, "offered": session.offered}
     if session.mode == DutyMode.WALK_IN:
         return _("%(room)s, without booking") % values if session.room else _("without booking")

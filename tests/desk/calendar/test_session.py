@@ -159,5 +159,5 @@ def test_queries_do_not_grow(cast, sitting, people, django_assert_num_queries):
     for number in range(people):
         booked(sitting, number)
     browser = sign_in(cast.zuzanna)
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(10):
         browser.get(url(sitting))

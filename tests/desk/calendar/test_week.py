@@ -119,5 +119,5 @@ def test_queries_do_not_grow(cast, monday, people, django_assert_num_queries):
         for day in range(people):
             booked(sit(cast, monday + timedelta(days=day), provider=provider))
     browser = sign_in(cast.zuzanna)
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(8):
         browser.get(week_of(monday))
