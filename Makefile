@@ -7,7 +7,7 @@ export PORT
 run:  ## everything for a first look: packages, tables, demo, server and worker
 	@$(PYTHON) tools/run.py
 
-test:  ## the suite on SQLite, then on PostgreSQL; ARGS="tests/core" chooses
+test:  ## the suite on SQLite, then on PostgreSQL what a database makes a difference to; ARGS="tests/core" chooses
 	@$(PYTHON) tools/test.py $(ARGS)
 
 check:  ## format, lint, templates, types, floors, migrations, translations, documentation
