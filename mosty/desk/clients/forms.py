@@ -25,7 +25,13 @@ class PersonForm(forms.Form):
     )
     language = forms.ChoiceField(label=_("Language"), required=False)
     citizenship = forms.ChoiceField(label=_("Citizenship"), required=False)
-    birth_year = forms.IntegerField(label=_("Year of birth"), required=False, min_value=FIRST_BIRTH_YEAR, max_value=2100)
+    birth_year = forms.IntegerField(
+        label=_("Year of birth"),
+        required=False,
+        min_value=FIRST_BIRTH_YEAR,
+        max_value=2100,
+        error_messages=dict.fromkeys(("invalid", "min_value", "max_value"), _("Please give the year with four digits, for instance 1987.")),
+    )
     notice_shown = forms.BooleanField(label=_("The information notice about personal data was shown"), required=False)
     notice_language = forms.ChoiceField(label=_("Language of the notice"), required=False)
 

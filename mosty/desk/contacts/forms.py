@@ -3,6 +3,7 @@
 from uuid import uuid4
 
 from django import forms
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
@@ -35,6 +36,7 @@ SHORT_TOPICS = {
 LANGUAGE_KEYS = {"uk": "u", "ru": "r", "be": "b", "ka": "g", "en": "e", "pl": "p", "az": "z", "tr": "t", "es": "s", "ar": "a"}
 CHANNEL_KEYS = {VisitChannel.WALK_IN: "w", VisitChannel.PHONE: "f", VisitChannel.MESSENGER: "c", VisitChannel.EMAIL: "m"}
 OTHER_KEY = "i"
+WRONG_NUMBER = format_lazy(_("Please give a whole number from 1 to {most}."), most=MOST_PEOPLE)
 
 
 class ContactForm(forms.Form):
@@ -47,7 +49,13 @@ class ContactForm(forms.Form):
     language = forms.ChoiceField(label=_("Language"), widget=forms.RadioSelect, required=False)
     other_language = forms.ChoiceField(label=_("Another language"), required=False)
     channel = forms.ChoiceField(label=_("How"), choices=CHANNELS, widget=forms.RadioSelect, initial=VisitChannel.WALK_IN)
-    party_size = forms.IntegerField(label=_("How many people"), min_value=1, max_value=MOST_PEOPLE, initial=1)
+    party_size = forms.IntegerField(
+        label=_("How many people"),
+        min_value=1,
+        max_value=MOST_PEOPLE,
+        initial=1,
+        error_messages=dict.fromkeys(("required", "invalid", "min_value", "max_value"), WRONG_NUMBER),
+    )
     citizenship = forms.ChoiceField(label=_("Citizenship, if said"), required=False)
     submission = forms.UUIDField(widget=forms.HiddenInput, initial=uuid4)
 

@@ -1,5 +1,6 @@
 """What allauth does not have: the demo people, the language before signing in."""
 
+from collections import Counter
 from urllib.parse import urlsplit
 
 from allauth.account.decorators import reauthentication_required
@@ -27,10 +28,14 @@ class SignIn(LoginView):
     """allauth's page, which also says why the last session ended and, in the demo, offers its people."""
 
     def get_context_data(self, **kwargs):
+        people = access.demo_people() if settings.DEMO else []
+        places = Counter(one.centre_id for one in people if one.centre_id)
+        fullest = places.most_common(1)[0][0] if places else None
         more = {
             "has_idled": self.request.GET.get("ended") == "idle",
             "idle_minutes": settings.DESK_IDLE_MINUTES,
-            "demo_people": access.demo_people() if settings.DEMO else [],
+            "demo_people": [one for one in people if one.centre_id in (fullest, None)],
+            "demo_others": [one for one in people if one.centre_id not in (fullest, None)],
         }
         return super().get_context_data(**kwargs) | more
 

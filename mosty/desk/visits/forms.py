@@ -7,13 +7,14 @@ from django.utils.translation import gettext_lazy as _
 
 from mosty.casework.enums import LONGEST_CALLED, MOST_PEOPLE
 from mosty.core import world
+from mosty.desk.contacts.forms import WRONG_NUMBER
 from mosty.directory.enums import Topic
 
 
 class WalkInForm(forms.Form):
     """What the waiting room needs to know; all but the language may stay empty."""
 
-    language = forms.ChoiceField(label=_("Language"), choices=[])
+    language = forms.ChoiceField(label=_("Language"), choices=[], error_messages={"required": _("Please choose a language.")})
     topics = forms.MultipleChoiceField(
         label=_("What it is about"), choices=Topic.choices, widget=forms.CheckboxSelectMultiple, required=False
     )
@@ -31,7 +32,13 @@ class WalkInForm(forms.Form):
         required=False,
         strip=True,
     )
-    party_size = forms.IntegerField(label=_("How many people"), min_value=1, max_value=MOST_PEOPLE, initial=1)
+    party_size = forms.IntegerField(
+        label=_("How many people"),
+        min_value=1,
+        max_value=MOST_PEOPLE,
+        initial=1,
+        error_messages=dict.fromkeys(("required", "invalid", "min_value", "max_value"), WRONG_NUMBER),
+    )
     submission = forms.UUIDField(widget=forms.HiddenInput, initial=uuid4)
 
     def __init__(self, *args, **kwargs):

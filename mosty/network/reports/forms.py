@@ -31,7 +31,8 @@ class FreezeForm(forms.Form):
     first = MonthField(label=_("First month"))
     last = MonthField(label=_("Last month"))
     understood = forms.BooleanField(
-        label=_("I know that a frozen report cannot be changed or taken back, and that the public page shows it.")
+        label=_("I know that a frozen report cannot be changed or taken back, and that the public page shows it."),
+        error_messages={"required": _("Please tick this to go on.")},
     )
 
     def clean_last(self):
