@@ -47,7 +47,7 @@ def test_the_nearest_centre_comes_first_even_if_another_is_sooner(two: Cast, nea
 
 def test_how_far_it_is_and_the_first_times_are_said(two: Cast) -> None:
     page = asked("Gniezno")
-    assert groups(page) == ["Poznań (47 km from Gniezno)", "Konin (56 km from Gniezno)"]
+    assert groups(page) == ["Poznań (47 km from Gniezno)", "Konin (57 km from Gniezno)"]
     buttons = page.select("section[aria-labelledby=q-nearest] li:first-child button[name=time]")
     assert [button.strong.text for button in buttons] == ["9:00", "9:30", "10:00", "10:30"]
     assert page.select_one("#place-2")["aria-current"] == "true"
