@@ -38,7 +38,7 @@ def window(browser: Any, live_server: Any) -> Iterator[Window]:
             session = sign_in(who).cookies["sessionid"].value
             context.add_cookies([{"name": "sessionid", "value": session, "url": live_server.url}])
         page = context.new_page()
-        page.set_default_timeout(10_000)
+        page.set_default_timeout(30_000)  # a page takes 0.2 s; a machine that is busy with other things may take long
         page.on("pageerror", lambda error: faults.append(f"{page.url}: script error: {error}"))
         page.on("console", lambda line: faults.append(f"{page.url}: {line.text}") if "Content Security Policy" in line.text else None)
         return page
