@@ -107,5 +107,13 @@ def rows_for(words: dict[str, str], lang: str) -> dict[str, Any]:
             {"label": words["thursday"], "hours": "10:00–18:00", "is_today": False},
             {"label": words["friday"], "hours": words["closed"], "is_today": False},
         ],
+        "sheet": {
+            "title": words["chart"],
+            "notes": [words["caption"]],
+            "corner": words["centres"],
+            "columns": [words["visits"]],
+            "lines": [{"label": name, "cells": [{"text": count}]} for name, count in (("Konin", "138"), ("Leszno", "<5"))],
+            "foot": None,
+        },
         "trail": [{"label": words["home"], "url": "#home"}, {"label": words["centres"], "url": "#c"}, {"label": "Konin", "url": ""}],
     }

@@ -120,7 +120,8 @@ def clash_words(clash):
             "The room %(room)s has places for only %(count)d people at a time.",
             clash.hours.room.places,
         ) % {"room": clash.hours.room.name, "count": clash.hours.room.places}
-    values = {"who": name_of(clash.other.provider), "when": when(clash.other), "town": clash.other.centre.town.name}
+    town = clash.other.centre.town
+    values = {"who": name_of(clash.other.provider), "when": when(clash.other), "town": told(town.names) or town.name}
     if clash.kind == "room":
         return _("The room %(room)s is taken at that time. %(who)s sits there: %(when)s.") % (values | {"room": clash.hours.room.name})
     return _("%(who)s already has duty hours at that time: %(when)s, %(town)s.") % values
