@@ -13,6 +13,7 @@ from mosty.clients.access import visible_clients
 from mosty.clients.enums import folded
 from mosty.clients.models import Client
 from mosty.core.audit import looks
+from mosty.core.audit.read import opened_by
 
 if TYPE_CHECKING:
     from mosty.directory.access import AnyUser
@@ -60,8 +61,12 @@ def find_clients(user: AnyUser, text: str) -> Found:
 
 
 def latest_clients(user: AnyUser, count: int = 10) -> list[Client]:
-    """The files the user opened last, newest first. A look at a list."""
-    rows = list(visible_clients(user).filter(opened_by=user.pk).order_by("-created_at", "pk")[:count])
+    """The files the user began or looked into last, newest first. A look at a list."""
+    began = visible_clients(user).filter(opened_by=user.pk).order_by("-created_at", "pk")[:count]
+    moments = opened_by(user.pk, "clients.client")
+    for pk, at in began.values_list("pk", "created_at"):
+        moments.setdefault(pk, at)
+    rows = sorted(visible_clients(user).filter(pk__in=moments).order_by("pk"), key=lambda row: moments[row.pk], reverse=True)[:count]
     if rows:
         looks.note("list", "clients.client", [row.pk for row in rows], organisation=rows[0].organization_id, centre=rows[0].centre_id)
     return rows

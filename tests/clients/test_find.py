@@ -10,6 +10,7 @@ from mosty.clients.actions import open_client
 from mosty.clients.queries import SHOWN, find_clients, latest_clients
 from mosty.core.audit import looks
 from mosty.core.errors import Missing, PermissionDenied
+from tests.cast import sign_in
 
 
 @pytest.fixture
@@ -104,6 +105,13 @@ def test_a_foreign_file_does_not_exist_and_a_missing_right_is_said(cast, daryna)
 def test_my_latest_files_are_those_i_opened(cast, daryna):
     assert latest_clients(cast.oksana) == [daryna]
     assert latest_clients(cast.zuzanna) == []
+
+
+def test_a_file_i_looked_into_is_among_my_latest(cast, daryna):
+    browser = sign_in(cast.zuzanna)
+    assert browser.get(f"/desk/clients/{daryna.pk}/").status_code == 200
+    assert latest_clients(cast.zuzanna) == [daryna]
+    assert latest_clients(cast.marta) == []
 
 
 def test_a_search_takes_the_same_queries_for_one_and_for_three(cast, daryna):

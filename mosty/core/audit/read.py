@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from datetime import date
+from datetime import date, datetime
 from uuid import UUID
 
 from django.db.models import Q, QuerySet, TextField
@@ -42,3 +42,13 @@ def looks(
     if about is not None:
         rows = rows.annotate(ids=Cast("subject_ids", TextField())).filter(ids__contains=f'"{about}"')
     return rows.select_related("actor").order_by("-at", "-pk")
+
+
+def opened_by(user: UUID, subject_type: str, *, most: int = 200) -> dict[UUID, datetime]:
+    """Rows of that type that the user opened in their last `most` openings, each with the instant of the last one, newest first."""
+    events = AccessEvent.objects.filter(actor=user, how=AccessEvent.How.OPEN, subject_type=subject_type).order_by("-at", "-pk")[:most]
+    found: dict[UUID, datetime] = {}
+    for ids, at in events.values_list("subject_ids", "at"):
+        for one in ids:
+            found.setdefault(UUID(one), at)
+    return found
