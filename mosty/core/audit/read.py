@@ -44,9 +44,9 @@ def looks(
     return rows.select_related("actor").order_by("-at", "-pk")
 
 
-def opened_by(user: UUID, subject_type: str, *, most: int = 200) -> dict[UUID, datetime]:
-    """Rows of that type that the user opened in their last `most` openings, each with the instant of the last one, newest first."""
-    events = AccessEvent.objects.filter(actor=user, how=AccessEvent.How.OPEN, subject_type=subject_type).order_by("-at", "-pk")[:most]
+def opened_by(user: UUID | None, subject_type: str, *, most: int = 200) -> dict[UUID, datetime]:
+    """Rows of that type that the user (nobody: none) opened in their last `most` openings, each with the instant of the last one, newest first."""
+    events = AccessEvent.objects.filter(actor_id=user, how=AccessEvent.How.OPEN, subject_type=subject_type).order_by("-at", "-pk")[:most]
     found: dict[UUID, datetime] = {}
     for ids, at in events.values_list("subject_ids", "at"):
         for one in ids:
