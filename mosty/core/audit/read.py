@@ -45,7 +45,7 @@ def looks(
 
 
 def opened_by(user: UUID | None, subject_type: str, *, most: int = 200) -> dict[UUID, datetime]:
-    """Rows of that type that the user (nobody: none) opened in their last `most` openings, each with the instant of the last one, newest first."""
+    """Rows of that type in the user's last `most` openings, each with the instant of the last one, newest first. Nobody opened none."""
     events = AccessEvent.objects.filter(actor_id=user, how=AccessEvent.How.OPEN, subject_type=subject_type).order_by("-at", "-pk")[:most]
     found: dict[UUID, datetime] = {}
     for ids, at in events.values_list("subject_ids", "at"):
