@@ -127,7 +127,7 @@ def database(name: str, default: str) -> dict[str, Any]:
     base = unquote(parts.path.removeprefix("/"))
     if not base or "/" in base:
         raise refuse(name, "must end with the name of one database, as in postgresql://user@host/mosty.")
-    options: dict[str, Any] = {}
+    options: dict[str, Any] = {"prepare_threshold": 5}  # for `core.ready`: only statements bound on the server can be prepared
     for key, option in parse_qsl(parts.query, keep_blank_values=True):
         if key not in POSTGRES_OPTIONS:
             raise refuse(name, f"has the unknown option {key!r}; known are {', '.join(sorted(POSTGRES_OPTIONS))}.")

@@ -36,19 +36,24 @@ from mosty.core.audit.record import record
 from mosty.core.contacts import clean_email, clean_phone
 from mosty.core.errors import Refusal
 from mosty.core.locks import lock
+from mosty.core.ready import insert
 
 if TYPE_CHECKING:
     from mosty.accounts.models import User
-    from mosty.directory.models import Centre, Organization
 
 logger = logging.getLogger("mosty.comms")
 KEPT_DAYS = 30  # how long an address stays after the message is finished
 
 
-def enqueue(
+def enqueue(*messages: Message) -> None:
+    """Put drafts into the outbox, in the caller's transaction: if that is rolled back, nothing is ever sent."""
+    insert(messages)
+
+
+def draft(
     *,
-    organization: Organization,
-    centre: Centre | None,
+    organization: UUID,
+    centre: UUID | None,
     about: UUID,
     kind: str,
     channel: str,
@@ -58,7 +63,7 @@ def enqueue(
     not_before: datetime | None = None,
     expires_at: datetime | None = None,
 ) -> Message:
-    """Put one message into the outbox, in the caller's transaction: if that is rolled back, nothing is ever sent.
+    """A message that is not in the outbox yet, of an organisation and a centre by id.
 
     `not_before` and `expires_at` are instants (send then or later; useless after). A language we do not speak becomes
     Polish. Raises `Refusal` ("bad-email", "bad-phone", "no-contact") for an address nothing can be sent to, ValueError for facts
@@ -69,9 +74,9 @@ def enqueue(
     clean = clean_email(address) if channel == Channel.EMAIL else clean_phone(address)
     if not clean:
         raise Refusal("no-contact")
-    return Message.objects.create(
-        organization=organization,
-        centre=centre,
+    return Message(
+        organization_id=organization,
+        centre_id=centre,
         about=about,
         kind=MessageKind(kind),
         channel=Channel(channel),

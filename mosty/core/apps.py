@@ -1,4 +1,5 @@
 from django.apps import AppConfig
+from django.core.signals import request_finished, request_started
 from django.db.models.signals import post_migrate
 
 
@@ -8,7 +9,7 @@ class CoreConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from mosty.core import guards  # noqa: PLC0415 - ready() is the place for it
+        from mosty.core import connections, guards  # noqa: PLC0415 - ready() is the place for it
 
         guards.register(
             guards.no_overlap("claims_no_overlap", "core_claim", same="bookable_id", where="is_active"),
@@ -16,3 +17,5 @@ class CoreConfig(AppConfig):
             guards.append_only("core_accessevent"),
         )
         post_migrate.connect(guards.put_back_after_migrate, dispatch_uid="mosty.core.guards")
+        request_finished.connect(connections.note_use, dispatch_uid="mosty.core.connections.note_use")
+        request_started.connect(connections.trust_fresh, dispatch_uid="mosty.core.connections.trust_fresh")

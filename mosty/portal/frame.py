@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest
 from django.templatetags.static import static
 from django.urls import NoReverseMatch, reverse
+from django.utils.functional import SimpleLazyObject
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
@@ -32,18 +34,26 @@ def frame(request: HttpRequest) -> dict[str, Any]:
     """Context processor: `frame` for `ui/frame_site.html`; nothing on pages of staff, which have frames of their own."""
     if request.path_info.startswith(STAFF):
         return {}
-    return {"frame": site_frame(request), "addresses": page_addresses(request)}
+    return {"frame": site_frame(request), "addresses": SimpleLazyObject(lambda: page_addresses(request))}
 
 
 def site_frame(request: HttpRequest) -> dict[str, Any]:
     """What the comment in `ui/frame_site.html` lists."""
-    current = get_language() or settings.LANGUAGE_CODE
+    here = request.resolver_match.view_name if request.resolver_match else ""
+    return {
+        **_lasting(get_language() or settings.LANGUAGE_CODE),
+        "nav": [{**place, "current": here.startswith(place["parts"])} for place in _places(get_language() or settings.LANGUAGE_CODE)],
+        "languages": language_links(request),
+    }
+
+
+@cache
+def _lasting(language: str) -> dict[str, Any]:
+    """What is the same on every page of a language (which is active)."""
     return {
         "home_url": reverse("portal:home"),
-        "nav": _nav(request),
         "emergency_url": reverse("portal:emergency"),
-        "languages": language_links(request),
-        "language_name": portal_languages().get(current, current),
+        "language_name": portal_languages().get(language, language),
         "footer_about": _(
             "Integration centres for foreigners in the Wielkopolska region. Help is free of charge. "
             "They are run by the Regional Centre for Social Policy in Poznań."
@@ -56,25 +66,18 @@ def site_frame(request: HttpRequest) -> dict[str, Any]:
 def language_links(request: HttpRequest) -> list[dict[str, Any]]:
     """The same page in each language, the current one first, then the rest in the order of the settings."""
     current = get_language()
+    rest = request.get_full_path()[3:] if language_of_address(request.path_info) else "/"  # encoded: nothing typed gets out of it
     links = [
         {
             "code": code,
             "name": name,
-            "url": same_page(request, code),
+            "url": f"/{code}{rest}",
             "current": code == current,
             "dir": "rtl" if code in RIGHT_TO_LEFT else "ltr",
         }
         for code, name in portal_languages().items()
     ]
     return sorted(links, key=lambda link: not link["current"])
-
-
-def same_page(request: HttpRequest, language: str) -> str:
-    """This page's address in another language, with its query; outside /<language>/ the home page."""
-    if not language_of_address(request.path_info):
-        return f"/{language}/"
-    # encoded, so that nothing typed into an address gets out of it
-    return f"/{language}{request.get_full_path()[3:]}"
 
 
 def page_addresses(request: HttpRequest, query: str = "") -> dict[str, Any]:
@@ -102,16 +105,14 @@ def help_lines() -> list[dict[str, str]]:
     ]
 
 
-def _nav(request: HttpRequest) -> list[dict[str, Any]]:
-    here = request.resolver_match.view_name if request.resolver_match else ""
+@cache
+def _places(_language: str) -> list[dict[str, Any]]:
     places = [
-        ("portal:services:list", _("What do I need to do?"), _("What to do"), ("portal:services:",)),
-        ("portal:centres:list", _("Who can help me?"), _("Who helps"), ("portal:centres:",)),
-        ("portal:booking:start", _("When?"), _("When"), ("portal:booking:",)),
+        ("portal:services:list", _("What do I need to do?"), _("What to do"), "portal:services:"),
+        ("portal:centres:list", _("Who can help me?"), _("Who helps"), "portal:centres:"),
+        ("portal:booking:start", _("When?"), _("When"), "portal:booking:"),
     ]
-    return [
-        {"url": reverse(name), "label": label, "short": short, "current": here.startswith(parts)} for name, label, short, parts in places
-    ]
+    return [{"url": reverse(name), "label": label, "short": short, "parts": parts} for name, label, short, parts in places]
 
 
 def _links() -> list[dict[str, str]]:

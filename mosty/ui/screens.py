@@ -70,9 +70,17 @@ def reads(view: View) -> View:
     return run
 
 
+def acts(view: View) -> View:
+    """GET shows the form and cannot write; POST calls one verb, which is a transaction of its own."""
+    return _with_methods(view, on_post=view)
+
+
 def writes(view: View) -> View:
     """GET shows the form and cannot write; POST runs in one transaction."""
+    return _with_methods(view, on_post=transaction.atomic(view))
 
+
+def _with_methods(view: View, *, on_post: View) -> View:
     @wraps(view)
     def run(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         if request.method in {"GET", "HEAD"}:
@@ -80,10 +88,14 @@ def writes(view: View) -> View:
                 return view(request, *args, **kwargs)
         if request.method != "POST":
             return HttpResponseNotAllowed(["GET", "HEAD", "POST"])
-        with transaction.atomic():
-            return view(request, *args, **kwargs)
+        return on_post(request, *args, **kwargs)
 
     return run
+
+
+def refuse_on(form: BaseForm, refusal: Refusal) -> None:
+    """The refusal as an error of the form, by its field if it has one."""
+    form.add_error(refusal.field if refusal.field in form.fields else None, str(refusal.sentence))
 
 
 @contextmanager
@@ -93,4 +105,4 @@ def refusals_on(form: BaseForm) -> Iterator[None]:
         with transaction.atomic():
             yield
     except Refusal as refusal:
-        form.add_error(refusal.field if refusal.field in form.fields else None, str(refusal.sentence))
+        refuse_on(form, refusal)

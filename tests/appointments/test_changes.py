@@ -8,7 +8,7 @@ from mosty.appointments.actions.bookings import cancel_by_centre, cancel_by_clie
 from mosty.appointments.enums import MOVES, SessionState
 from mosty.appointments.enums import AppointmentState as S
 from mosty.appointments.models import Appointment
-from mosty.appointments.queries.times import appointment_by_token
+from mosty.appointments.queries.asked import appointment_by_token
 from mosty.core.models import AuditEntry, Claim
 from tests.appointments.sittings import THURSDAY, booked, by_staff, keep, refused, sit, slot
 

@@ -32,9 +32,9 @@ def test_keeping_a_time(sitting):
 
 def test_booking_a_kept_time(sitting):
     kept = keep(sitting)
-    # booking with sitting, the contact's row: look and make, overlaps, claim, keep, limit, save, event, two messages, audit
+    # booking with sitting, the contact's row, overlaps, claim, keep, limit, save, event, messages, audit
     found = statements(lambda: book(token=kept.token, name="Olena", phone=phone()))
-    assert len(found) == 12, "\n".join(found)
+    assert len(found) == 10, "\n".join(found)
 
 
 def test_staff_book_in_one_step(cast, sitting):
@@ -51,4 +51,4 @@ def test_moving(cast, sitting):
 def test_cancelling(sitting):
     mine = booked(sitting)
     found = statements(lambda: cancel_by_client(mine))
-    assert len(found) == 11, "\n".join(found)
+    assert len(found) == 10, "\n".join(found)

@@ -7,7 +7,7 @@ from uuid import uuid4
 
 from django.core.mail.backends.base import BaseEmailBackend
 
-from mosty.comms.actions import enqueue
+from mosty.comms.actions import draft, enqueue
 from mosty.comms.enums import Failure, NotSent
 from mosty.comms.models import Message
 from mosty.core import time
@@ -37,7 +37,11 @@ def make_message(cast: Any, **values: Any) -> Message:
         "facts": FACTS,
         "expires_at": time.now() + timedelta(days=3),
     }
-    return enqueue(**(defaults | values))
+    given = defaults | values
+    given |= {"organization": given["organization"].pk, "centre": given["centre"] and given["centre"].pk}
+    message = draft(**given)
+    enqueue(message)
+    return message
 
 
 def make_due(message: Message) -> None:

@@ -16,7 +16,9 @@ EXPERT, ROOM = Wish("provider", "anna"), Wish("room", "4")
 
 
 def take(*wishes, at=NINE, holder=None, expires_at=None):
-    return claims.take(list(wishes), starts_at=at, ends_at=at + HOUR, holder=holder or uuid4(), expires_at=expires_at)
+    holder = holder or uuid4()
+    claims.take(list(wishes), starts_at=at, ends_at=at + HOUR, holder=holder, expires_at=expires_at)
+    return list(Claim.objects.filter(holder=holder, is_active=True).order_by("pk"))
 
 
 def test_the_second_is_refused_and_told_what_is_taken():
@@ -117,8 +119,8 @@ def test_a_claim_made_behind_our_back_is_refused_by_the_database(monkeypatch):
 
 def test_a_wish_costs_few_statements(django_assert_num_queries):
     with django_assert_num_queries(4):  # look, make, overlaps, claim
-        take(EXPERT, ROOM)
+        claims.take([EXPERT, ROOM], starts_at=NINE, ends_at=NINE + HOUR, holder=uuid4())
     with django_assert_num_queries(3):  # look, overlaps, claim
-        take(EXPERT, ROOM, at=NINE + HOUR)
+        claims.take([EXPERT, ROOM], starts_at=NINE + HOUR, ends_at=NINE + 2 * HOUR, holder=uuid4())
     with django_assert_num_queries(2), pytest.raises(Taken):
         take(EXPERT, ROOM)

@@ -14,12 +14,12 @@ from uuid import UUID, uuid4
 
 from django.conf import settings
 from django.db import IntegrityError, OperationalError, transaction
-from django.db.models import Count, Q
 
 from mosty.appointments.actions.letters import take_back_letters, tell
-from mosty.appointments.enums import MOVES, AppointmentState, DutyMode, SessionState
+from mosty.appointments.enums import MOVES, AppointmentState, SessionState
 from mosty.appointments.models import Appointment, AppointmentEvent, CodeTrial, DutySession
-from mosty.appointments.queries.times import INTERPRETER_LEAD, at_open_centres, has_interpreter, slots, wishes
+from mosty.appointments.queries import asked
+from mosty.appointments.queries.times import INTERPRETER_LEAD, has_interpreter, is_slot, wishes
 from mosty.comms.enums import MessageKind
 from mosty.core import claims, time
 from mosty.core.audit.record import record
@@ -27,12 +27,14 @@ from mosty.core.contacts import clean_email, clean_name, clean_phone
 from mosty.core.errors import Refusal, require
 from mosty.core.keys import keyed_hash, new_code, new_token
 from mosty.core.locks import lock
+from mosty.core.ready import insert
 
 if TYPE_CHECKING:
     from mosty.accounts.models import User
     from mosty.clients.models import Client
 
 HOLD = timedelta(minutes=10)
+UNLIMITED = 1_000_000  # bookings of one network address: a limit this high is none
 CODE_TRIALS = 10
 CODE_TRIALS_WITHIN = timedelta(minutes=10)
 
@@ -97,24 +99,21 @@ def hold(
     if before is not None:  # what the visitor typed goes along
         appointment.name, appointment.phone, appointment.email = before.name, before.phone, before.email
     _claim(appointment, wishes(sitting), expires_at=expires_at)
-    appointment.save(force_insert=True)
+    insert([appointment])
     _event(appointment, by=None)
     return appointment
 
 
 @whole
-def write_down(*, token: str, name: str, phone: str = "", email: str = "") -> Appointment:
+def write_down(*, token: str, name: str, phone: str = "", email: str = "") -> None:
     """Remember on the kept time how to reach the visitor, so that nothing typed is lost before it is booked.
 
     Raises `Refusal`: no-name, no-contact, not-open.
     """
-    appointment = lock(_by_token(token))
-    require(appointment.state in {AppointmentState.HELD, AppointmentState.EXPIRED}, "not-open")
     require(name.strip(), "no-name", field="name")
     require(phone or email, "no-contact", field="phone")
-    appointment.name, appointment.phone, appointment.email = name.strip(), phone, email
-    appointment.save(update_fields=["name", "phone", "email", "updated_at"])
-    return appointment
+    met = asked.write_down.make(token=token, name=name.strip(), phone=phone, email=email, now=time.now())
+    require(met, "not-open")
 
 
 @whole
@@ -127,7 +126,8 @@ def book(
     keeping has run out is booked all the same if nobody took it. Raises `Refusal`: not-open, no-name, no-contact, time-gone,
     time-taken, own-overlap, too-many-yours, busy.
     """
-    appointment = _locked_by_token(token)
+    appointment = asked.locked.first(token=token)
+    require(appointment, "not-open")
     if appointment.state == AppointmentState.BOOKED:
         return appointment
     # not "any move to booked": taking back an arrival is one too, and not the visitor's
@@ -244,13 +244,9 @@ def _open_session(pk: UUID, starts_at: datetime, *, is_locked: bool = True) -> D
 
     Raises `Refusal`: time-not-offered, time-gone, time-taken.
     """
-    sittings = at_open_centres(DutySession.objects.all()).select_related(
-        "room", "centre__town", "centre__organization", "service", "provider"
-    )
-    if is_locked:
-        sittings = sittings.select_for_update(of=("self",), no_key=True)
-    sitting = sittings.filter(pk=pk, mode=DutyMode.SLOTS, provider__is_active=True).order_by("pk").first()
-    if sitting is None or starts_at not in {start for start, _ in slots(sitting)}:
+    question = asked.sitting_locked if is_locked else asked.sitting
+    sitting: DutySession | None = question.first(pk=pk)
+    if sitting is None or not is_slot(sitting, starts_at):
         raise Refusal("time-not-offered")
     require(starts_at > time.now(), "time-gone")
     require(sitting.state == SessionState.PLANNED, "time-taken")
@@ -260,11 +256,11 @@ def _open_session(pk: UUID, starts_at: datetime, *, is_locked: bool = True) -> D
 def _new(sitting: DutySession, starts_at: datetime, *, language: str, message_language: str) -> Appointment:
     return Appointment(
         pk=uuid4(),
-        organization=sitting.centre.organization,
+        organization_id=sitting.centre.organization_id,
         centre=sitting.centre,
         session=sitting,
-        service=sitting.service,
-        provider=sitting.provider,
+        service_id=sitting.service_id,
+        provider_id=sitting.provider_id,
         starts_at=starts_at,
         ends_at=starts_at + timedelta(minutes=sitting.slot_minutes),
         on=sitting.on,
@@ -310,15 +306,16 @@ def _book(appointment: Appointment, *, by: User | None, kind: MessageKind = Mess
         _claim(appointment, wanted)
     if by is None and kind == MessageKind.BOOKED and appointment.contact_key:
         # counted while the contact's own row is locked, so two at once cannot both be the last one
-        upcoming = Appointment.objects.filter(
-            contact_key=appointment.contact_key, state=AppointmentState.BOOKED, starts_at__gt=time.now()
-        ).exclude(pk=appointment.pk)
-        require(upcoming.count() < settings.BOOKINGS_PER_CONTACT, "too-many-yours")
+        upcoming = asked.to_come.all(contact_key=appointment.contact_key, now=time.now(), pk=appointment.pk)
+        require(len(upcoming) < settings.BOOKINGS_PER_CONTACT, "too-many-yours")
     appointment.state = AppointmentState.BOOKED
     appointment.hold_expires_at = None
     appointment.booked_at = time.now()
     appointment.code = new_code()  # one that exists already fails, and `whole` tries again
-    appointment.save(force_insert=is_new, force_update=not is_new)
+    if is_new:
+        insert([appointment])
+    else:
+        asked.make_booked.make(pk=appointment.pk, updated_at=time.now(), **asked.of_booking(appointment))
     _event(appointment, by=by)
     tell(appointment, kind)
     record("appointment.booked", appointment, by=by, organisation=appointment.organization_id, service=str(appointment.service_id))
@@ -340,27 +337,7 @@ def _move_to(appointment: Appointment, state: AppointmentState) -> None:
 
 
 def _event(appointment: Appointment, *, by: User | None) -> None:
-    AppointmentEvent.objects.create(appointment=appointment, state=appointment.state, at=time.now(), actor=by)
-
-
-def _by_token(token: str) -> Appointment:
-    found = Appointment.objects.filter(token=token).first()
-    if found is None:
-        raise Refusal("not-open")
-    return found
-
-
-def _locked_by_token(token: str) -> Appointment:
-    """The booking with all that booking it needs, and its sitting, both locked in one statement: the sitting first."""
-    found = (
-        Appointment.objects.select_for_update(of=("session", "self"), no_key=True)
-        .select_related("session__room", "centre__town", "organization", "service", "provider")
-        .filter(token=token)
-        .first()
-    )
-    if found is None:
-        raise Refusal("not-open")
-    return found
+    insert([AppointmentEvent(appointment=appointment, state=appointment.state, at=time.now(), actor=by)])
 
 
 def _give_back(token: str) -> Appointment | None:
@@ -386,7 +363,7 @@ def _visitor_key(visitor: str) -> str:
 
 def _within_limits(visitor_key: str) -> None:
     now = time.now()
-    mine = Appointment.objects.filter(visitor_key=visitor_key, created_at__gt=now - timedelta(hours=1)).aggregate(
-        recent=Count("pk"), held=Count("pk", filter=Q(state=AppointmentState.HELD, hold_expires_at__gt=now))
-    )
-    require(mine["recent"] < settings.BOOKINGS_PER_VISITOR and mine["held"] < settings.HOLDS_PER_VISITOR, "too-many")
+    if settings.BOOKINGS_PER_VISITOR >= UNLIMITED and settings.HOLDS_PER_VISITOR >= UNLIMITED:
+        return
+    recent, held = asked.kept_by_visitor.first(visitor_key=visitor_key, since=now - timedelta(hours=1), now=now) or (0, 0)
+    require(recent < settings.BOOKINGS_PER_VISITOR and held < settings.HOLDS_PER_VISITOR, "too-many")

@@ -5,8 +5,9 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 
 from mosty.appointments.models import Appointment
-from mosty.comms.actions import cancel_queued, enqueue
+from mosty.comms.actions import cancel_queued, draft, enqueue
 from mosty.comms.enums import Channel, MessageKind
+from mosty.comms.models import Message
 from mosty.core import time
 
 REMIND_BEFORE = timedelta(hours=24)
@@ -17,13 +18,12 @@ def tell(appointment: Appointment, kind: MessageKind) -> None:
     """Write the message, and the reminder of a new time: a day before, or two hours before when the day is too near."""
     if not (appointment.email or appointment.phone):
         return
-    _write(appointment, kind)
+    letters = [_draft(appointment, kind)]
     if kind in {MessageKind.BOOKED, MessageKind.MOVED}:
-        for before in (REMIND_BEFORE, REMIND_LATE):
-            # a reminder soon after the confirmation would only be noise
-            if appointment.starts_at - before > time.now() + REMIND_LATE:
-                _write(appointment, MessageKind.REMINDER, not_before=appointment.starts_at - before)
-                return
+        # a reminder soon after the confirmation would only be noise
+        useful = [before for before in (REMIND_BEFORE, REMIND_LATE) if appointment.starts_at - before > time.now() + REMIND_LATE]
+        letters += [_draft(appointment, MessageKind.REMINDER, not_before=appointment.starts_at - before) for before in useful[:1]]
+    enqueue(*letters)
 
 
 def take_back_letters(appointment: Appointment) -> None:
@@ -31,11 +31,11 @@ def take_back_letters(appointment: Appointment) -> None:
     cancel_queued(appointment.pk)
 
 
-def _write(appointment: Appointment, kind: MessageKind, *, not_before: datetime | None = None) -> None:
+def _draft(appointment: Appointment, kind: MessageKind, *, not_before: datetime | None = None) -> Message:
     centre = appointment.centre
-    enqueue(
-        organization=appointment.organization,
-        centre=centre,
+    return draft(
+        organization=appointment.organization_id,
+        centre=centre.pk,
         about=appointment.pk,
         kind=kind,
         channel=Channel.EMAIL if appointment.email else Channel.SMS,

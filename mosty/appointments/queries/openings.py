@@ -150,6 +150,12 @@ def slots(session: DutySession) -> Iterator[Span]:
         start += step
 
 
+def is_slot(session: DutySession, starts_at: datetime) -> bool:
+    """Does one of the sitting's times begin at this instant?"""
+    step = timedelta(minutes=session.slot_minutes)
+    return session.starts_at <= starts_at <= session.ends_at - step and not (starts_at - session.starts_at) % step
+
+
 def wishes(session: DutySession) -> list[claims.Wish]:
     """What a booking in this sitting takes of the provider and the room."""
     wanted = [claims.Wish("provider", str(session.provider_id), session.places)]

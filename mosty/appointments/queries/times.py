@@ -8,9 +8,10 @@ from datetime import UTC, date, datetime, timedelta
 from heapq import nsmallest
 from uuid import UUID
 
-from mosty.appointments.models import Appointment, AppointmentEvent, DutySession
+from mosty.appointments.models import AppointmentEvent, DutySession
 from mosty.appointments.queries.openings import DAYS, OpenSitting, bookable_sessions, openings
 from mosty.appointments.queries.openings import at_open_centres as at_open_centres
+from mosty.appointments.queries.openings import is_slot as is_slot
 from mosty.appointments.queries.openings import slots as slots
 from mosty.appointments.queries.openings import wishes as wishes
 from mosty.core import time
@@ -225,15 +226,6 @@ def _loaded(times: Iterable[Time]) -> list[FreeTime]:
             starts_at = sitting.starts_at(number)
             free.append(FreeTime(session, starts_at, starts_at + sitting.row.step, left))
     return sorted(free, key=lambda one: (one.starts_at, one.centre.slug, str(one.session.pk)))
-
-
-def appointment_by_token(token: str) -> Appointment | None:
-    """The booking at this address, whatever its state; the newest one if it was moved."""
-    known = Appointment.objects.select_related("service", "provider", "centre__town", "session__room", "moved_to")
-    found = known.filter(token=token).first() if token.isprintable() else None  # PostgreSQL refuses to look for a NUL
-    while found is not None and found.moved_to_id is not None:
-        found = known.filter(pk=found.moved_to_id).first()
-    return found
 
 
 def has_interpreter(session: DutySession, language: str) -> bool:

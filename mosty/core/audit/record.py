@@ -7,6 +7,7 @@ from uuid import UUID
 
 from mosty.core import time
 from mosty.core.models import AuditEntry
+from mosty.core.ready import insert
 
 if TYPE_CHECKING:
     from django.db.models import Model
@@ -14,9 +15,9 @@ if TYPE_CHECKING:
     from mosty.accounts.models import User
 
 
-def record(verb: str, subject: Model, *, by: User | None, organisation: UUID | None = None, **details: Any) -> AuditEntry:
+def record(verb: str, subject: Model, *, by: User | None, organisation: UUID | None = None, **details: Any) -> None:
     """Write that `by` (None: a visitor or the clock) did `verb` to `subject`. Details hold codes and counts, never personal values."""
-    return AuditEntry.objects.create(
+    entry = AuditEntry(
         at=time.now(),
         actor=by,
         organisation=organisation,
@@ -25,3 +26,4 @@ def record(verb: str, subject: Model, *, by: User | None, organisation: UUID | N
         subject_id=str(subject.pk),
         details=details,
     )
+    insert([entry])

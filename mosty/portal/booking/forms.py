@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from mosty.core.contacts import clean_email, clean_name, clean_phone
-from mosty.ui.screens import refusals_on
+from mosty.core.errors import Refusal
+from mosty.ui.screens import refuse_on
+
+CLEANING: dict[str, Callable[[str], str]] = {"name": partial(clean_name, max_length=100), "phone": clean_phone, "email": clean_email}
 
 
 class ReachForm(forms.Form):
@@ -34,12 +39,11 @@ class ReachForm(forms.Form):
 
     def clean(self) -> dict[str, Any]:
         given = super().clean() or {}
-        with refusals_on(self):
-            given["name"] = clean_name(given.get("name") or "", 100)
-        with refusals_on(self):
-            given["phone"] = clean_phone(given.get("phone") or "")
-        with refusals_on(self):
-            given["email"] = clean_email(given.get("email") or "")
+        for name, clean in CLEANING.items():
+            try:
+                given[name] = clean(given.get(name) or "")
+            except Refusal as refusal:
+                refuse_on(self, refusal)
         if not self.errors and not (given.get("phone") or given.get("email")):
             self.add_error("phone", _("Please give a phone number or an e-mail address, so that we can reach you."))
         return given

@@ -20,6 +20,7 @@ from django.views.decorators.csrf import csrf_exempt
 from mosty.appointments.actions import bookings
 from mosty.appointments.enums import CANCELLED, AppointmentState
 from mosty.appointments.queries import times as time_queries
+from mosty.appointments.queries.asked import appointment_by_token
 from mosty.appointments.queries.offers import bookable_services, service_by_slug
 from mosty.core import time
 from mosty.core.errors import Refusal
@@ -31,7 +32,7 @@ from mosty.portal.booking.where import all_centres, by_distance, spots
 from mosty.portal.cache import keep_out, public_page
 from mosty.portal.frame import page_addresses
 from mosty.portal.near import near_value
-from mosty.ui.screens import reads, refusals_on, screen, writes
+from mosty.ui.screens import acts, reads, refusals_on, refuse_on, screen, writes
 
 if TYPE_CHECKING:
     from django.http import HttpRequest
@@ -77,7 +78,7 @@ def times(request: HttpRequest) -> HttpResponse:
 
 
 @csrf_exempt
-@writes
+@acts
 def keep(request: HttpRequest) -> HttpResponse:
     """The visitor pressed a time: keep it for ten minutes."""
     if request.method != "POST":
@@ -103,14 +104,16 @@ def keep(request: HttpRequest) -> HttpResponse:
 
 @never_cache
 @csrf_exempt
-@writes
+@acts
 def contact(request: HttpRequest, token: str) -> HttpResponse:
     """How to reach you? Kept with the time, so that a lost connection loses nothing."""
     form = ReachForm(request.POST or None)
     if form.is_valid():
-        with refusals_on(form):
+        try:
             bookings.write_down(token=token[:40], **form.cleaned_data)
             return HttpResponseRedirect(reverse("portal:booking:check", args=[token]))
+        except Refusal as refusal:
+            refuse_on(form, refusal)
     kept = _kept(token)
     if isinstance(kept, HttpResponse):
         return kept
@@ -125,7 +128,7 @@ def contact(request: HttpRequest, token: str) -> HttpResponse:
 
 @never_cache
 @csrf_exempt
-@writes
+@acts
 def check(request: HttpRequest, token: str) -> HttpResponse:
     """Is it all right? Then the time is booked; if it was lost meanwhile, the nearest free times are offered."""
     refusal = None
@@ -187,7 +190,7 @@ def visit(request: HttpRequest, token: str) -> HttpResponse:
             "is_cancelled": booked.state in CANCELLED,
             "is_booked": booked.state == AppointmentState.BOOKED,
             "is_over": booked.ends_at <= time.now(),
-            "was_moved": booked.token != token or hasattr(booked, "moved_from"),
+            "was_moved": booked.token != token or booked.was_moved,
             **_facts(booked),
         },
     )
@@ -334,7 +337,7 @@ def _nearest(service: Any, around: Any, language: str, centre: Any) -> list[Free
 
 def _kept(token: str) -> Appointment | HttpResponse:
     """The kept time at this address; somebody who went back after booking is led to the booking."""
-    found = time_queries.appointment_by_token(token[:40])
+    found = appointment_by_token(token[:40])
     if found is None:
         raise Http404
     if found.state not in {AppointmentState.HELD, AppointmentState.EXPIRED}:
@@ -343,7 +346,7 @@ def _kept(token: str) -> Appointment | HttpResponse:
 
 
 def _booked(token: str) -> Appointment:
-    found = time_queries.appointment_by_token(token[:40])
+    found = appointment_by_token(token[:40])
     if found is None or found.state in {AppointmentState.HELD, AppointmentState.EXPIRED}:
         raise Http404
     return found
