@@ -192,7 +192,6 @@ def prepared(folder: str, url: str | None) -> dict[str, str]:
     """An installation of its own, filled with the demo."""
     os.environ.update({"MOSTY_DATA_DIR": folder, "MOSTY_SITE_URL": f"http://127.0.0.1:{PORT}", "DJANGO_SETTINGS_MODULE": ""})
     os.environ["DATABASE_URL"] = url or ""
-    os.environ.update({"MOSTY_BOOKINGS_PER_VISITOR": "1000000", "MOSTY_HOLDS_PER_VISITOR": "1000000"})  # one address books all
     env = run.environment("127.0.0.1", PORT)
     run.prepare(env)
     return env

@@ -62,6 +62,8 @@ def find_clients(user: AnyUser, text: str) -> Found:
 
 def latest_clients(user: AnyUser, count: int = 10) -> list[Client]:
     """The files the user began or looked into last, newest first. A look at a list."""
+    if user.pk is None:
+        return []
     began = visible_clients(user).filter(opened_by=user.pk).order_by("-created_at", "pk")[:count]
     moments = opened_by(user.pk, "clients.client")
     for pk, at in began.values_list("pk", "created_at"):

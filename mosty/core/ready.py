@@ -10,14 +10,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from copy import copy
-from typing import TYPE_CHECKING, Any, Generic, TypeVar
+from typing import Any, Generic, TypeVar
 
 from django.db import connections
 from django.db.models import Expression, Field, Model, QuerySet
 from django.db.models.sql import UpdateQuery
-
-if TYPE_CHECKING:
-    from django.db.backends.base.base import BaseDatabaseWrapper
 
 M = TypeVar("M", bound=Model)
 ALIAS = "default"
@@ -30,11 +27,11 @@ class Given(Expression):
         super().__init__(output_field=field)
         self.name = name
 
-    def as_sql(self, compiler: Any, connection: Any) -> tuple[str, list[Any]]:
+    def as_sql(self, compiler: Any, connection: Any, **_: Any) -> Any:
         """A placeholder, with this object in the place of the value."""
         return "%s", [self]
 
-    def filled(self, values: dict[str, Any], connection: BaseDatabaseWrapper) -> Any:
+    def filled(self, values: dict[str, Any], connection: Any) -> Any:
         """The value as the database takes it."""
         return self.output_field.get_db_prep_value(values[self.name], connection, prepared=False)
 
@@ -45,7 +42,7 @@ class _Compiled:
     def __init__(self, sql: str, params: Sequence[Any]):
         self.sql, self.params = sql, params
 
-    def filled(self, values: dict[str, Any], connection: BaseDatabaseWrapper) -> tuple[str, tuple[Any, ...]]:
+    def filled(self, values: dict[str, Any], connection: Any) -> tuple[str, tuple[Any, ...]]:
         return self.sql, tuple(one.filled(values, connection) if isinstance(one, Given) else one for one in self.params)
 
 
@@ -58,19 +55,20 @@ class Question(Generic[M]):
 
     def all(self, **values: Any) -> list[Any]:
         """Every row, with these values filled in: models, or what `values_list` makes of them."""
-        connection = connections[ALIAS]
+        connection: Any = connections[ALIAS]
         asked, compiler, compiled, converters = self._compiled(connection)
         asking = copy(compiler)
         asking.connection = connection
         asking.execute_sql = lambda *_args, **_where: [_fetch(connection, compiled.filled(values, connection))]
         asking.get_converters = lambda _fields: converters
-        return list(asked._iterable_class(_Asked(asked, asking)))
+        iterable: Any = asked._iterable_class
+        return list(iterable(_Asked(asked, asking)))
 
     def first(self, **values: Any) -> Any:
         """The first row or None. The question should say how many rows it wants at most."""
         return next(iter(self.all(**values)), None)
 
-    def _compiled(self, connection: BaseDatabaseWrapper) -> tuple[QuerySet[M, Any], Any, _Compiled, Any]:
+    def _compiled(self, connection: Any) -> tuple[QuerySet[M, Any], Any, _Compiled, Any]:
         known = self._by_vendor.get(connection.vendor)
         if known is None:
             asked = self._build().using(ALIAS)
@@ -82,7 +80,7 @@ class Question(Generic[M]):
 
 
 @contextmanager
-def _cursor(connection: BaseDatabaseWrapper) -> Iterator[Any]:
+def _cursor(connection: Any) -> Iterator[Any]:
     """A cursor whose statements PostgreSQL prepares, so that it need not plan them again; elsewhere the usual one."""
     if connection.vendor != "postgresql":
         with connection.cursor() as cursor:
@@ -90,13 +88,14 @@ def _cursor(connection: BaseDatabaseWrapper) -> Iterator[Any]:
         return
     from django.db.backends.postgresql.base import ServerBindingCursor  # noqa: PLC0415 - needs psycopg
 
+    bound: Any = ServerBindingCursor
     connection.close_if_health_check_failed()
     connection.ensure_connection()
-    with connection.wrap_database_errors, connection._prepare_cursor(ServerBindingCursor(connection.connection)) as cursor:
+    with connection.wrap_database_errors, connection._prepare_cursor(bound(connection.connection)) as cursor:
         yield cursor
 
 
-def _fetch(connection: BaseDatabaseWrapper, statement: tuple[str, tuple[Any, ...]]) -> list[Any]:
+def _fetch(connection: Any, statement: tuple[str, tuple[Any, ...]]) -> list[Any]:
     with _cursor(connection) as cursor:
         cursor.execute(*statement)
         return list(cursor.fetchall())
@@ -106,10 +105,11 @@ class _Asked:
     """What Django's iterables want of a queryset: itself, but with the compiler that is already there."""
 
     _known_related_objects: dict[Any, Any] = {}
+    _hints: dict[str, Any] = {}
     db = ALIAS
 
-    def __init__(self, asked: QuerySet[Any, Any], compiler: Any):
-        self.model, self._fields, self._hints, self.ordered = asked.model, asked._fields, {}, asked.ordered
+    def __init__(self, asked: Any, compiler: Any):
+        self.model, self._fields, self.ordered = asked.model, asked._fields, asked.ordered
         self.query = copy(asked.query)
         self.query.get_compiler = lambda *_args, **_where: compiler
 
@@ -123,11 +123,11 @@ class Change:
 
     def make(self, **values: Any) -> int:
         """Write; returns how many rows it met."""
-        connection = connections[ALIAS]
+        connection: Any = connections[ALIAS]
         compiled = self._by_vendor.get(connection.vendor)
         if compiled is None:
             rows, news = self._build()
-            query = rows.query.chain(UpdateQuery)
+            query: Any = rows.query.chain(UpdateQuery)
             query.add_update_values(news)
             compiled = self._by_vendor[connection.vendor] = _Compiled(*query.get_compiler(using=ALIAS).as_sql())
         with _cursor(connection) as cursor:
@@ -141,7 +141,7 @@ def insert(rows: Sequence[Model], *, or_find: Sequence[str] = ()) -> list[tuple[
     Ids that the database gives are not read back, but with `or_find`: the columns of a unique constraint. Then a row that is there
     already is locked instead, and of all of them the id and those columns are returned, in no order.
     """
-    connection = connections[ALIAS]
+    connection: Any = connections[ALIAS]
     meta = rows[0]._meta
     fields = [field for field in meta.local_concrete_fields if field.get_internal_type() not in {"AutoField", "BigAutoField"}]
     quote = connection.ops.quote_name

@@ -34,7 +34,6 @@ if TYPE_CHECKING:
     from mosty.clients.models import Client
 
 HOLD = timedelta(minutes=10)
-UNLIMITED = 1_000_000  # bookings of one network address: a limit this high is none
 CODE_TRIALS = 10
 CODE_TRIALS_WITHIN = timedelta(minutes=10)
 
@@ -363,7 +362,5 @@ def _visitor_key(visitor: str) -> str:
 
 def _within_limits(visitor_key: str) -> None:
     now = time.now()
-    if settings.BOOKINGS_PER_VISITOR >= UNLIMITED and settings.HOLDS_PER_VISITOR >= UNLIMITED:
-        return
     recent, held = asked.kept_by_visitor.first(visitor_key=visitor_key, since=now - timedelta(hours=1), now=now) or (0, 0)
     require(recent < settings.BOOKINGS_PER_VISITOR and held < settings.HOLDS_PER_VISITOR, "too-many")

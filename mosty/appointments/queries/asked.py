@@ -68,7 +68,11 @@ OF_BOOKING = ("state", "hold_expires_at", "booked_at", "code", "name", "phone", 
 make_booked = Change(
     lambda: (
         Appointment.objects.filter(pk=Given("pk", UUIDField())),
-        {name: Given(name, Appointment._meta.get_field(name.removesuffix("_id"))) for name in (*OF_BOOKING, "updated_at")},
+        {
+            field.attname: Given(field.attname, field)
+            for field in Appointment._meta.concrete_fields
+            if field.attname in {*OF_BOOKING, "updated_at"}
+        },
     )
 )
 # the booked times to come of one phone or e-mail, but for one
@@ -108,3 +112,8 @@ def appointment_by_token(token: str) -> Appointment | None:
     while found is not None and found.moved_to_id is not None:
         found = _shown_by_id.first(pk=found.moved_to_id)
     return found
+
+
+def was_moved(booking: Appointment) -> bool:
+    """Does the booking, as `appointment_by_token` brought it, stand in the place of an earlier one?"""
+    return bool(getattr(booking, "was_moved"))  # noqa: B009 - an annotation, which types do not know

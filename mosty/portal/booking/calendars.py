@@ -48,5 +48,5 @@ def qr_code(address: str) -> SafeString:
     """The address as a QR code in SVG, without inline style; the quiet zone around it is the stylesheet's padding."""
     symbol = zxingcpp.create_barcode(address, zxingcpp.BarcodeFormat.QRCode, ec_level="M")
     drawing = symbol.to_svg(add_quiet_zones=False)
-    size, path = DRAWING.search(drawing).groups()
+    size, path = DRAWING.findall(drawing)[0]
     return format_html('<svg viewBox="0 0 {0} {0}" class="ticket-qr"><path d="{1}" /></svg>', size, path)

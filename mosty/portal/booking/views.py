@@ -20,7 +20,7 @@ from django.views.decorators.csrf import csrf_exempt
 from mosty.appointments.actions import bookings
 from mosty.appointments.enums import CANCELLED, AppointmentState
 from mosty.appointments.queries import times as time_queries
-from mosty.appointments.queries.asked import appointment_by_token
+from mosty.appointments.queries.asked import appointment_by_token, was_moved
 from mosty.appointments.queries.offers import bookable_services, service_by_slug
 from mosty.core import time
 from mosty.core.errors import Refusal
@@ -190,7 +190,7 @@ def visit(request: HttpRequest, token: str) -> HttpResponse:
             "is_cancelled": booked.state in CANCELLED,
             "is_booked": booked.state == AppointmentState.BOOKED,
             "is_over": booked.ends_at <= time.now(),
-            "was_moved": booked.token != token or booked.was_moved,
+            "was_moved": booked.token != token or was_moved(booked),
             **_facts(booked),
         },
     )
