@@ -102,7 +102,11 @@ def _from_gazetteer(text: str, centres: Collection[Centre]) -> Near | None:
     found.sort(key=lambda one: one[:3])
     _far, sure, _people, best, _km_away, _centre = found[0]
     others = [
-        (place.key, _("%(place)s, %(km)s km from %(town)s") % {"place": place.name, "km": round(far), "town": centre.town.name})
+        (
+            place.key,
+            _("%(place)s, %(km)s km from %(town)s")
+            % {"place": place.name, "km": round(far), "town": told(centre.town.names or {"pl": centre.town.name}).text},
+        )
         for _far, other_sure, _people, place, far, centre in found[1:]
         if other_sure <= sure and centre is not None
     ]

@@ -72,25 +72,32 @@ def reads(view: View) -> View:
 
 def acts(view: View) -> View:
     """GET shows the form and cannot write; POST calls one verb, which is a transaction of its own."""
-    return _with_methods(view, on_post=view)
+
+    @wraps(view)
+    def run(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        return _answer(view, view, request, *args, **kwargs)
+
+    return run
 
 
 def writes(view: View) -> View:
     """GET shows the form and cannot write; POST runs in one transaction."""
-    return _with_methods(view, on_post=transaction.atomic(view))
+    whole = transaction.atomic(view)
 
-
-def _with_methods(view: View, *, on_post: View) -> View:
     @wraps(view)
     def run(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        if request.method in {"GET", "HEAD"}:
-            with reading_only():
-                return view(request, *args, **kwargs)
-        if request.method != "POST":
-            return HttpResponseNotAllowed(["GET", "HEAD", "POST"])
-        return on_post(request, *args, **kwargs)
+        return _answer(view, whole, request, *args, **kwargs)
 
     return run
+
+
+def _answer(show: View, do: View, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+    if request.method in {"GET", "HEAD"}:
+        with reading_only():
+            return show(request, *args, **kwargs)
+    if request.method != "POST":
+        return HttpResponseNotAllowed(["GET", "HEAD", "POST"])
+    return do(request, *args, **kwargs)
 
 
 def refuse_on(form: BaseForm, refusal: Refusal) -> None:

@@ -12,7 +12,7 @@ from django.urls import get_resolver
 
 from tests.desk.access_matrix import MATRIX, ROLES
 
-DECORATORS = {"reads", "writes"}
+DECORATORS = {"reads", "writes", "acts"}
 
 
 def walk(resolver: Any = None, spaces: tuple[str, ...] = ()) -> Iterator[tuple[str, Any]]:
@@ -51,7 +51,7 @@ def test_every_address_has_a_name():
 
 @pytest.mark.parametrize(("name", "view"), OURS, ids=[name for name, _view in OURS])
 def test_every_view_reads_or_writes(name, view):
-    assert decorators(view) & DECORATORS, f"{name}: @reads or @writes of mosty.ui.screens is missing"
+    assert decorators(view) & DECORATORS, f"{name}: @reads, @writes or @acts of mosty.ui.screens is missing"
     assert callable(unwrap(view))
 
 
