@@ -160,13 +160,13 @@ def bookings(bench: Bench) -> None:
         words = [PYTHON, "-m", "tools.bench_bookings", "verbs", kind]
         runs = [subprocess.Popen([*words, str(at), str(bench.seconds)], cwd=ROOT, env=bench.env, stdout=subprocess.PIPE) for at in (0, 1)]
         straight[kind] = round(sum(float(run.communicate()[0] or 0) for run in runs), 1)
-    print("\nbookings through the verbs, two processes:")
+    print("\nwhole bookings through the verbs, two processes (goal ≥ 100 on PostgreSQL):")
     print(f"  {straight['desk']} a second at the desk (one step), {straight['visitor']} by visitors (keep, contact, confirm)")
     spread = bench_bookings.load("127.0.0.1", PORT, plan, bench.seconds * 2)
     race = bench_bookings.load("127.0.0.1", PORT, plan, bench.seconds, race=True)
     seen = inside("verify")
     bench.found["bookings"] = {"verbs": straight, "spread": spread, "race": race, **seen}
-    print(f"\nwhole bookings: {spread['per_second']} a second spread over experts (goal ≥ 100 on PostgreSQL), ")
+    print(f"\nwhole bookings over HTTP: {spread['per_second']} a second spread over experts ({spread['refused']} refused),")
     print(f"  {race['per_second']} a second with {bench_bookings.CLIENTS} clients after the same times ({race['refused']} refused)")
     print(f"  broken: {spread['broken'] + race['broken']}; booked in the database: {seen['booked']}; double: {seen['double']}")
 
