@@ -55,7 +55,10 @@ def environment(host: str, port: int) -> dict[str, str]:
         if not given.get(name):
             given[name] = value
     if not given.get("SECRET_KEY"):
-        given["SECRET_KEY"] = kept_key(data / "secret_key")
+        try:
+            given["SECRET_KEY"] = kept_key(data / "secret_key")
+        except OSError as problem:
+            stop(f"The data folder {data} cannot be used: {problem.strerror}. Set MOSTY_DATA_DIR to a folder that may be written.")
     return given
 
 

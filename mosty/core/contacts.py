@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import phonenumbers
 from django.core.exceptions import ValidationError
-from django.core.validators import validate_email
+from django.core.validators import EmailValidator
 from django.utils.translation import gettext_lazy as _
 
 from mosty.core.errors import Refusal
@@ -20,6 +20,21 @@ HOME_REGION = "PL"
 KEPT_FORMATS = {"\u200c", "\u200d"}
 # marks that turn the direction of the text after them: a name could make other words on the page run backwards
 DIRECTION = {chr(code) for code in (*range(0x202A, 0x202F), *range(0x2066, 0x206A))}
+# letters and symbols for Unicode, nothing for the eye
+UNSEEN = frozenset("\u115f\u1160\u2800\u3164\uffa0")
+# nobody is reached there, and a message to some of them costs as much as its owner likes
+NOBODYS = frozenset(
+    {
+        phonenumbers.PhoneNumberType.PREMIUM_RATE,
+        phonenumbers.PhoneNumberType.SHARED_COST,
+        phonenumbers.PhoneNumberType.TOLL_FREE,
+        phonenumbers.PhoneNumberType.UAN,
+        phonenumbers.PhoneNumberType.VOICEMAIL,
+    }
+)
+# satellites and "networks" of no country: known for bills, not for people
+NO_COUNTRY = "001"
+IN_THE_WORLD = EmailValidator(allowlist=[])  # not localhost
 PHONE_SENTENCE = _(
     "We do not recognise this phone number. Please write it with the country code, for example +48 600 100 200 or +380 50 123 45 67."
 )
@@ -53,7 +68,7 @@ def clean_line(text: str, max_length: int, *, field: str, keep_breaks: bool = Fa
 def clean_name(text: str, max_length: int = 200, *, field: str = "name") -> str:
     """A name or nickname as provided, in any script, with at least one visible character. Raises `Refusal`."""
     name = clean_line(text, max_length, field=field)
-    if not any(unicodedata.category(letter)[0] in "LNS" for letter in name):
+    if not any(unicodedata.category(letter)[0] in "LNS" and letter not in UNSEEN for letter in name):
         raise Refusal("no-name", field=field)
     return name
 
@@ -61,7 +76,8 @@ def clean_name(text: str, max_length: int = 200, *, field: str = "name") -> str:
 def clean_phone(text: str, *, field: str = "phone") -> str:
     """The number as +48600100200 (E.164), read as a Polish one when it has no country code; empty stays empty.
 
-    Digits of any script are understood. Raises `Refusal("bad-phone")`.
+    Digits of any script are understood. Numbers that are no person's (paid, free, shared, of no country) are refused: who books
+    could make us pay for messages to them. Raises `Refusal("bad-phone")`.
     """
     text = (text or "").strip()
     if not text:
@@ -72,20 +88,24 @@ def clean_phone(text: str, *, field: str = "phone") -> str:
         number = phonenumbers.parse(text, HOME_REGION)
     except phonenumbers.NumberParseException:
         raise Refusal("bad-phone", sentence=PHONE_SENTENCE, field=field) from None
-    if not phonenumbers.is_valid_number(number) or number.extension:
+    is_of_a_person = phonenumbers.number_type(number) not in NOBODYS and phonenumbers.region_code_for_number(number) != NO_COUNTRY
+    if not phonenumbers.is_valid_number(number) or number.extension or not is_of_a_person:
         raise Refusal("bad-phone", sentence=PHONE_SENTENCE, field=field)
     return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
 
 
 def clean_email(text: str, *, field: str = "email") -> str:
-    """The address with a lower-case domain; empty stays empty. Raises `Refusal("bad-email")`."""
-    text = (text or "").strip()
+    """The address with a lower-case domain; empty stays empty. Invisible marks that copying brings along are dropped.
+
+    Raises `Refusal("bad-email")`, also for an address within a machine (localhost, 127.0.0.1).
+    """
+    text = "".join(letter for letter in (text or "")[:1000] if unicodedata.category(letter) != "Cf").strip()
     if not text:
         return ""
     try:
-        if len(text) > 254:
-            raise ValidationError("too long")
-        validate_email(text)
+        if len(text) > 254 or not text.isprintable() or text.endswith("]"):
+            raise ValidationError("not one we write to")
+        IN_THE_WORLD(text)
     except ValidationError:
         raise Refusal("bad-email", sentence=EMAIL_SENTENCE, field=field) from None
     local, _at, domain = text.rpartition("@")

@@ -7,6 +7,8 @@ import sys
 
 import pytest
 
+from tools import run
+
 KEY = secrets.token_urlsafe(64)
 PRINT = (
     "from django.conf import settings as s; "
@@ -44,3 +46,15 @@ def test_unsafe_start_is_refused(tmp_path, given, sentence):
     done = production(tmp_path, **given)
     assert done.returncode != 0
     assert sentence in done.stderr
+
+
+def test_a_data_folder_that_cannot_be_written_is_said_in_a_sentence(tmp_path, monkeypatch, capsys):
+    def refuse(*args, **kwargs):
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.delenv("SECRET_KEY", raising=False)
+    monkeypatch.setenv("MOSTY_DATA_DIR", str(tmp_path))
+    monkeypatch.setattr(run.os, "open", refuse)
+    with pytest.raises(SystemExit):
+        run.environment("127.0.0.1", 8000)
+    assert "cannot be used: Permission denied. Set MOSTY_DATA_DIR" in capsys.readouterr().err

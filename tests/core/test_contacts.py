@@ -23,7 +23,7 @@ def test_a_name_is_kept_as_provided_without_invisible_characters(typed, kept):
     assert clean_name(typed) == kept
 
 
-@pytest.mark.parametrize("typed", ["", "   ", "\u200b\u200b", "...", "\x00"])
+@pytest.mark.parametrize("typed", ["", "   ", "\u200b\u200b", "...", "\x00", "\u3164", "\u2800\uffa0"])
 def test_a_name_without_a_letter_is_refused(typed):
     with pytest.raises(Refusal) as refused:
         clean_name(typed)
@@ -75,13 +75,26 @@ def test_a_wrong_phone_number_is_refused_with_an_example(typed):
     assert "+380" in str(refused.value.sentence)
 
 
+@pytest.mark.parametrize("typed", ["700 123 456", "801 123 456", "800 100 100", "+44 909 879 0000", "+882 16 1234567", "+800 1234 5678"])
+def test_a_number_that_is_no_persons_is_refused(typed):
+    with pytest.raises(Refusal) as refused:
+        clean_phone(typed)
+    assert refused.value.code == "bad-phone"
+
+
 def test_an_address_keeps_its_name_and_lowers_its_domain():
     assert clean_email(" Anna.K@Example.ORG ") == "Anna.K@example.org"
+    assert clean_email("\u200fanna@example.org\u200b\n") == "anna@example.org"
+    assert clean_email("anna@пошта.укр") == "anna@пошта.укр"
     assert clean_email("") == ""
 
 
 @pytest.mark.parametrize(
-    "typed", ["anna", "anna@", "a b@example.org", "anna@example", "x@y.z\nBcc: a@example.org", "a" * 300 + "@example.org"]
+    "typed",
+    [
+        *("anna", "anna@", "a b@example.org", "anna@example", "x@y.z\nBcc: a@example.org", "a" * 300 + "@example.org"),
+        *("root@localhost", "root@[127.0.0.1]", "root@[::1]", '"\x01"@example.org', "a@example.org," * 200),
+    ],
 )
 def test_a_wrong_address_is_refused(typed):
     with pytest.raises(Refusal) as refused:

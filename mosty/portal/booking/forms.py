@@ -40,6 +40,8 @@ class ReachForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         given = super().clean() or {}
         for name, clean in CLEANING.items():
+            if name in self.errors:
+                continue  # one sentence a field
             try:
                 given[name] = clean(given.get(name) or "")
             except Refusal as refusal:

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
+from django.utils.translation import override
 
 from mosty.accounts.enums import Role
 from mosty.accounts.models import User
@@ -17,6 +18,7 @@ HEADINGS = ("name", "role", "e-mail", "password", "second factor")
 class Command(BaseCommand):
     help = "Print the invented people who can sign in to the demo: role, e-mail, password, second factor."
 
+    @override("en")  # the rest of what `make run` says is English too
     def handle(self, *args: Any, **options: Any) -> None:
         if not settings.DEMO:
             raise CommandError("The demo is switched off (MOSTY_DEMO), so nobody invented can sign in.")
