@@ -190,7 +190,9 @@ class ScheduleException(Row):
         ordering = ["day", "opens_at"]
         constraints = [
             models.CheckConstraint(
-                condition=Q(opens_at=None, closes_at=None) | Q(opens_at__isnull=False, closes_at__gt=F("opens_at")),
+                condition=Q(opens_at=None, closes_at=None)
+                # a comparison with nothing is neither true nor false, and a check lets that pass
+                | Q(opens_at__isnull=False, closes_at__isnull=False, closes_at__gt=F("opens_at")),
                 name="exception_hours_or_closed",
             )
         ]

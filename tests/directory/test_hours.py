@@ -3,7 +3,7 @@
 from datetime import UTC, date, datetime, time, timedelta
 
 import pytest
-from django.db import connection
+from django.db import IntegrityError, connection, transaction
 from django.test.utils import CaptureQueriesContext
 
 from mosty.directory.enums import State
@@ -107,6 +107,23 @@ def test_a_planned_centre_says_when_it_opens(cast: Cast) -> None:
     centre = make_centre(cast.rops, cast.konin.town, "new")
     CentreState.objects.filter(centre=centre).update(since_on=date(2026, 12, 1))
     assert hours.opening(loaded(centre), at(WEDNESDAY, 10)).opens_at == datetime(2026, 11, 30, 23, tzinfo=UTC)
+
+
+def test_a_door_that_rests_or_closes_from_tomorrow_does_not_promise_tomorrow(cast: Cast) -> None:
+    thursday, monday = WEDNESDAY + timedelta(days=1), WEDNESDAY + timedelta(days=5)
+    CentreState.objects.create(centre=cast.poznan, state=State.SUSPENDED, since_on=thursday)
+    assert hours.opening(loaded(cast.poznan), at(WEDNESDAY, 10)).kind == "open"
+    assert hours.opening(loaded(cast.poznan), at(WEDNESDAY, 20)).opens_at is None
+    CentreState.objects.create(centre=cast.poznan, state=State.OPEN, since_on=monday)
+    centre = loaded(cast.poznan)
+    assert hours.opening(centre, at(WEDNESDAY, 20)).opens_at == at(monday, 8)
+    assert [day.on for day in hours.week(centre, WEDNESDAY) if day.is_open] == [WEDNESDAY, monday, monday + timedelta(days=1)]
+
+
+@pytest.mark.parametrize("given", [{"opens_at": time(10)}, {"closes_at": time(10)}, {"opens_at": time(22), "closes_at": time(2)}])
+def test_half_an_exception_is_refused_by_the_database(cast: Cast, given: dict[str, time]) -> None:
+    with pytest.raises(IntegrityError), transaction.atomic():
+        ScheduleException.objects.create(centre=cast.poznan, day=WEDNESDAY, **given)
 
 
 def test_closed_days_are_holidays_and_closed_exceptions(cast: Cast) -> None:

@@ -21,6 +21,7 @@ from mosty.directory.enums import State
 from mosty.directory.models import Centre, CentreState, Schedule, ScheduleException
 
 LOOK_AHEAD = 14  # days in which "opens next" is searched
+RESTING = frozenset({State.SUSPENDED, State.CLOSED, State.WITHDRAWN})
 
 
 class Span(NamedTuple):
@@ -90,8 +91,11 @@ def is_gone(centre: Centre) -> bool:
 
 
 def day_hours(centre: Centre, day: date) -> Day:
-    """The hours of one day: an exception beats a holiday, a holiday beats the week."""
+    """The hours of one day: an exception beats a holiday, a holiday beats the week; none while the centre rests or when it is gone."""
     today = time.today(centre.time_zone)
+    state = state_on(centre, day)
+    if state is not None and state.state in RESTING:
+        return Day(day, (), day == today, holiday_name(day))
     exceptions = [row for row in centre.exceptions.all() if row.day == day]
     holiday = holiday_name(day)
     if exceptions:
