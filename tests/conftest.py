@@ -13,7 +13,7 @@ from django.db.backends.base.operations import BaseDatabaseOperations
 
 from mosty.core import guards as database_guards
 from mosty.portal.cache import MEMORY
-from tests import guards
+from tests import guards, mould
 
 pytest_plugins = ["tests.cast", "tests.stage", "tests.running"]
 
@@ -28,6 +28,16 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             continue
         committed = bool(item.get_closest_marker("race") or item.get_closest_marker("e2e"))
         item.add_marker(pytest.mark.django_db(transaction=committed))
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_test_environment: None, django_db_blocker: Any, django_db_modify_db_settings: None) -> Iterator[None]:
+    """In place of pytest-django's: a copy of one database that was migrated once (tests/mould.py)."""
+    with django_db_blocker.unblock():
+        mould.pour()
+    yield
+    with django_db_blocker.unblock():
+        mould.throw_away()
 
 
 @pytest.fixture(autouse=True, scope="session")
