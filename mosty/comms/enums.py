@@ -35,7 +35,7 @@ class MessageKind(models.TextChoices):
 
 
 # All a message may know. Anything else (a name, a service) is refused, so it can never reach a lock screen.
-FACTS = frozenset({"starts_at", "ends_at", "zone", "town", "street", "code", "path", "phone"})
+FACTS = frozenset({"starts_at", "ends_at", "zone", "town", "street", "code", "path", "phone", "entry", "change"})
 NEEDED_FACTS = frozenset({"starts_at", "town", "code"})
 
 RETRY_MINUTES = (1, 5, 30, 120, 480)  # pause after the first, second … failure; after the last attempt the message has failed

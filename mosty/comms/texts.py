@@ -101,10 +101,12 @@ def grouped(code: str) -> str:
 
 
 def calendar(facts: Mapping[str, Any], *, about: UUID) -> bytes:
-    """A calendar file with one neutral entry; a moved booking replaces the entry of the first."""
+    """A calendar file with one neutral entry. `entry` names it and `change` counts its changes, so a moved booking replaces the entry
+    of the first one instead of standing beside it (RFC 5545, UID and SEQUENCE)."""
     starts_at = _instant(facts["starts_at"])
     entry = Event()
-    entry.add("uid", f"{about}@mosty")
+    entry.add("uid", f"{facts.get('entry', about)}@mosty")
+    entry.add("sequence", facts.get("change", 0))
     entry.add("dtstamp", time.now())
     entry.add("dtstart", starts_at)
     entry.add("dtend", _instant(facts["ends_at"]) if facts.get("ends_at") else starts_at + USUAL_MEETING)

@@ -64,6 +64,10 @@ def test_a_move_tells_the_new_time_only(cast, clock):
     assert waiting(old) == {}
     assert set(waiting(new)) == {K.MOVED, K.REMINDER}
     assert waiting(new)[K.MOVED].facts["starts_at"] == new.starts_at.isoformat()
+    newest = move(new, session=sitting.pk, starts_at=slot(sitting, 2))
+    for message in waiting(newest).values():  # in the calendar it is the entry of the first one
+        assert (message.facts["entry"], message.facts["change"]) == (str(old.pk), 2)
+        assert message.facts["ends_at"] == newest.ends_at.isoformat()
 
 
 def test_a_refused_booking_writes_no_message(cast, clock):

@@ -97,6 +97,9 @@ def test_calendar_file_is_neutral_and_only_for_times_that_hold(kind):
     assert entry.decoded("dtstart").isoformat() == "2026-11-25T09:30:00+00:00"
     assert entry["uid"] == f"{ABOUT}@mosty"
     assert "t0ken" not in ics.decode()
+    moved = letter(kind, "pl", FACTS | {"entry": "first", "change": 2})
+    [entry] = Calendar.from_ical(moved.ics).walk("VEVENT")
+    assert (entry["uid"], entry["sequence"]) == ("first@mosty", 2)
 
 
 def test_letter_without_page_and_phone_has_no_empty_lines_for_them():

@@ -209,7 +209,7 @@ def move(appointment: Appointment, *, session: UUID, starts_at: datetime, by: Us
     _move_to(old, AppointmentState.MOVED)
     claims.release(old.pk)
     take_back_letters(old)
-    _book(new, by=by, kind=MessageKind.MOVED, is_new=True)
+    _book(new, by=by, kind=MessageKind.MOVED, is_new=True, instead_of=old)
     old.moved_to, old.needs_care = new, False
     old.save(update_fields=["state", "moved_to", "needs_care", "updated_at"])
     _event(old, by=by)
@@ -289,7 +289,14 @@ def _put_person(appointment: Appointment, *, name: str, phone: str, email: str, 
     appointment.booked_by = by
 
 
-def _book(appointment: Appointment, *, by: User | None, kind: MessageKind = MessageKind.BOOKED, is_new: bool = False) -> None:
+def _book(
+    appointment: Appointment,
+    *,
+    by: User | None,
+    kind: MessageKind = MessageKind.BOOKED,
+    is_new: bool = False,
+    instead_of: Appointment | None = None,
+) -> None:
     """Claim, write down, tell. A time that is kept already only needs the person to be free."""
     personal = []
     if appointment.contact_key:
@@ -316,7 +323,7 @@ def _book(appointment: Appointment, *, by: User | None, kind: MessageKind = Mess
     else:
         asked.make_booked.make(pk=appointment.pk, updated_at=time.now(), **asked.of_booking(appointment))
     _event(appointment, by=by)
-    tell(appointment, kind)
+    tell(appointment, kind, instead_of=instead_of)
     record("appointment.booked", appointment, by=by, organisation=appointment.organization_id, service=str(appointment.service_id))
 
 

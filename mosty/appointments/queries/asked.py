@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import Any
+from uuid import UUID
 
 from django.db.models import CharField, Count, DateTimeField, Exists, OuterRef, Q, QuerySet, UUIDField
 
@@ -117,3 +118,11 @@ def appointment_by_token(token: str) -> Appointment | None:
 def was_moved(booking: Appointment) -> bool:
     """Does the booking, as `appointment_by_token` brought it, stand in the place of an earlier one?"""
     return bool(getattr(booking, "was_moved"))  # noqa: B009 - an annotation, which types do not know
+
+
+def calendar_entry(booking: Appointment) -> tuple[UUID, int]:
+    """The first booking of a chain of moves, whose id names the entry in everybody's calendar, and the number of moves since."""
+    first, moves = booking.pk, 0
+    while (before := Appointment.objects.filter(moved_to=first).values_list("pk", flat=True).first()) is not None:
+        first, moves = before, moves + 1
+    return first, moves

@@ -12,6 +12,8 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from icalendar import Alarm, Calendar, Event
 
+from mosty.appointments.enums import CANCELLED
+from mosty.appointments.queries.asked import calendar_entry
 from mosty.core import time
 
 if TYPE_CHECKING:
@@ -21,13 +23,20 @@ DRAWING = re.compile(r'<svg width="(\d+)".*?<path d="([^"]+)"', re.S)
 
 
 def calendar_file(booked: Appointment, address: str) -> bytes:
-    """An iCalendar file (RFC 5545) with one event in UTC and an alarm a day before. It never says why somebody comes."""
+    """An iCalendar file (RFC 5545) with one event in UTC and an alarm a day before. It never says why somebody comes.
+
+    A moved booking replaces the event of the first one; a cancelled one takes it away.
+    """
+    first, changes = calendar_entry(booked)
+    is_cancelled = booked.state in CANCELLED
     calendar = Calendar()
     calendar.add("prodid", "-//Mosty//booking//EN")
     calendar.add("version", "2.0")
     calendar.add("method", "PUBLISH")
     event = Event()
-    event.add("uid", f"{booked.pk}@mosty")
+    event.add("uid", f"{first}@mosty")
+    event.add("sequence", changes + is_cancelled)
+    event.add("status", "CANCELLED" if is_cancelled else "CONFIRMED")
     event.add("dtstamp", time.now())
     event.add("dtstart", booked.starts_at)
     event.add("dtend", booked.ends_at)
@@ -39,7 +48,8 @@ def calendar_file(booked: Appointment, address: str) -> bytes:
     alarm.add("action", "DISPLAY")
     alarm.add("description", _("Booked time at the centre"))
     alarm.add("trigger", timedelta(days=-1))
-    event.add_component(alarm)
+    if not is_cancelled:
+        event.add_component(alarm)
     calendar.add_component(event)
     return bytes(calendar.to_ical())
 

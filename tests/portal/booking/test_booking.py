@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from bs4 import BeautifulSoup
 from django.test import Client as Browser
+from icalendar import Calendar
 
 from mosty.appointments.actions import bookings
 from mosty.appointments.models import Appointment
@@ -287,6 +288,27 @@ def test_the_calendar_file_says_when_and_where_but_not_why(cast: Cast, clock: Cl
     assert "Nowowiejskiego 25" in text.replace("\\", "")
     assert "prawnik" not in text
     assert "Дарина" not in text
+
+
+def test_the_calendar_has_one_entry_however_often_a_booking_is_moved(cast: Cast, clock: Clock) -> None:
+    sitting = sit(cast, times=4)
+    browser = Browser()
+    visit = booked(browser)
+    entries = [entry_of(browser, visit)]
+    for number in (2, 3):
+        visit = browser.post(f"{visit}move/", {"time": f"{sitting.pk}.{int(slot(sitting, number).timestamp())}"}).url
+        entries.append(entry_of(browser, visit))
+    browser.post(f"{visit}cancel/")
+    entries.append(entry_of(browser, visit))
+    assert len({str(entry["uid"]) for entry in entries}) == 1
+    assert [entry["sequence"] for entry in entries] == [0, 1, 2, 3]
+    assert [str(entry["status"]) for entry in entries] == ["CONFIRMED"] * 3 + ["CANCELLED"]
+    assert len({entry.decoded("dtstart") for entry in entries}) == 3
+
+
+def entry_of(browser: Browser, visit: str) -> Any:
+    [entry] = Calendar.from_ical(browser.get(f"{visit}calendar.ics").content).walk("VEVENT")
+    return entry
 
 
 def test_pages_of_a_booking_are_not_kept_anywhere(cast: Cast, clock: Clock) -> None:
