@@ -6,6 +6,7 @@ It stands in the address of the page and nowhere else. A place that the phone ga
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -19,7 +20,7 @@ from mosty.directory.queries import places
 if TYPE_CHECKING:
     from mosty.directory.models import Centre, Town
 
-DEGREES = re.compile(r"(-?\d{1,2}(?:\.\d{1,9})?),(-?\d{1,3}(?:\.\d{1,9})?)")
+DEGREES = re.compile(r"(-?\d{1,2}(?:\.\d{1,9})?), ?(-?\d{1,3}(?:\.\d{1,9})?)")
 SAME_TOWN = 3.0  # km
 WITHIN_REACH = 80.0  # km to a centre: of two places with one name people mean the one in reach
 OTHERS = 3
@@ -63,8 +64,9 @@ class Near:
 
 
 def typed(text: str) -> str:
-    """What was typed, cut to a length that a name can have; nothing for what holds control characters."""
-    text = text[: MOST_TYPED + 1].strip()
+    """What was typed, without the invisible marks that keyboards and copying add; nothing for what holds control characters or is
+    longer than a name can be."""
+    text = "".join(sign for sign in text[: 2 * MOST_TYPED] if unicodedata.category(sign) != "Cf").strip()
     return text if len(text) <= MOST_TYPED and text.isprintable() else ""
 
 

@@ -10,7 +10,9 @@ from bs4 import BeautifulSoup
 from django.test import Client as Browser
 
 from mosty.casework.enums import Mode
+from mosty.directory.queries import places
 from mosty.portal.cache import MEMORY
+from mosty.portal.near import read_near
 from tests.appointments.sittings import THURSDAY, Clock, sit
 from tests.cast import Cast, make_centre, make_town
 
@@ -85,6 +87,13 @@ def test_one_centre_can_be_chosen_and_the_place_is_kept(two: Cast) -> None:
     shown = BeautifulSoup(Browser().get(link["href"]).content, "html.parser")
     assert shown.select("ul.days a")
     assert not groups(shown)
+
+
+@pytest.mark.parametrize("near", ["\u200fكونين\u200f", "Konin\u200b", "\ufeffКонін", "\u202akonin\u202c", "52.22, 18.25"])
+def test_invisible_marks_around_a_place_do_not_matter(two: Cast, near: str) -> None:
+    read = read_near(near, places.towns(), [])
+    assert read is not None
+    assert read.key in {"konin", "konin-1", "52.22,18.25"}
 
 
 @pytest.mark.parametrize(
