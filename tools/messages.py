@@ -24,7 +24,10 @@ ROOT = Path(__file__).resolve().parent.parent
 LOCALE = ROOT / "locale"
 PORTAL = ("pl", "uk", "ru", "be", "ka", "az", "tr", "es", "ar")
 STAFF = ("pl", "uk")
-STAFF_ONLY = ("mosty/desk/", "mosty/network/", "mosty/accounts/", "mosty/clients/", "mosty/appointments/actions/schedules.py")
+STAFF_ONLY = (
+    *("mosty/desk/", "mosty/network/", "mosty/accounts/", "mosty/clients/"),
+    *("mosty/appointments/actions/schedules.py", "mosty/appointments/actions/duty.py"),
+)
 NOT_SHOWN = ("/admin.py", "/migrations/", "/management/", "/gallery")
 KEYWORDS: dict[str, Any] = {
     "_": None,

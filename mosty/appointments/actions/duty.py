@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from django.db import transaction
 from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
 
 from mosty.appointments.actions.bookings import whole
 from mosty.appointments.enums import AppointmentState, SessionState
@@ -15,11 +16,13 @@ from mosty.appointments.models import Appointment, DutyException, DutySchedule, 
 from mosty.appointments.queries.schedules import WEEKS_AHEAD, PlannedDay, is_away, planned_days
 from mosty.core import time
 from mosty.core.audit.record import record
-from mosty.core.errors import require
+from mosty.core.errors import Refusal, require
 from mosty.directory.models import Centre, Provider
 
 if TYPE_CHECKING:
     from mosty.accounts.models import User
+
+FARTHEST_ABSENCE = timedelta(days=2 * 366)
 
 
 @transaction.atomic
@@ -52,10 +55,12 @@ def add_exception(
     """A provider is away (or, without provider, nobody at the centre is on duty) on these days.
 
     The sittings of those days are cancelled; the people who booked them stay booked and are marked as needing care (rebook
-    or tell). Returns the exception and those bookings. Raises `Refusal`: bad-period, in-past.
+    or tell). Returns the exception and those bookings. Raises `Refusal`: bad-period, in-past, too-far.
     """
     require(last_on >= first_on, "bad-period", field="last_on")
     require(last_on >= time.today(centre.time_zone), "in-past", field="last_on")
+    if last_on > time.today(centre.time_zone) + FARTHEST_ABSENCE:  # a year typed wrong would silently close the roster for decades
+        raise Refusal("too-far", sentence=_("This day is too far ahead. Please check the year."), field="last_on")
     exception = DutyException.objects.create(
         centre=centre, provider=provider, first_on=first_on, last_on=last_on, reason=reason.strip()[:200], added_by=by
     )

@@ -10,7 +10,7 @@ from django.db.models import Q, QuerySet, TextField
 from django.db.models.functions import Cast
 
 from mosty.core import time
-from mosty.core.models import AccessEvent
+from mosty.core.models import AccessEvent, AuditEntry
 
 HOW = tuple(AccessEvent.How.values)
 
@@ -52,3 +52,8 @@ def opened_by(user: UUID | None, subject_type: str, *, most: int = 200) -> dict[
         for one in ids:
             found.setdefault(UUID(one), at)
     return found
+
+
+def has_done(user: UUID | None, verb: str, subject_type: str, pk: UUID) -> bool:
+    """Has this very user done `verb` to a row that may be gone by now? For a button that was pressed twice."""
+    return AuditEntry.objects.filter(subject_type=subject_type, subject_id=str(pk), verb=verb, actor_id=user).exists()

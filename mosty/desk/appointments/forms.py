@@ -7,6 +7,7 @@ from mosty.core.dates import day_words, hour_words
 from mosty.core.errors import SENTENCES
 from mosty.core.time import local
 from mosty.core.world import language_name
+from mosty.desk.words import provider_name
 
 
 class MoveForm(forms.Form):
@@ -30,5 +31,6 @@ class MoveForm(forms.Form):
     @staticmethod
     def _words(one, *, with_town):
         at = local(one.starts_at, one.centre.time_zone)
-        parts = [f"{day_words(at)}, {hour_words(at)}", one.provider.name, ", ".join(language_name(code) for code in one.session.languages)]
+        spoken = ", ".join(language_name(code) for code in one.session.languages)
+        parts = [f"{day_words(at)}, {hour_words(at)}", provider_name(one.provider), spoken]
         return " · ".join([*parts, one.centre.town.name] if with_town else parts)

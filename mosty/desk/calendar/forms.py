@@ -9,6 +9,7 @@ from mosty.core.dates import hour_words
 from mosty.core.errors import SENTENCES, Refusal
 from mosty.core.time import local
 from mosty.core.world import language_choices
+from mosty.desk.words import provider_name
 
 EVERYBODY = "all"
 
@@ -65,7 +66,7 @@ class ExceptionForm(forms.Form):
     def __init__(self, data=None, *, providers, initial=None):
         super().__init__(data, initial=initial)
         self.providers = {str(provider.pk): provider for provider in providers}
-        names = [(pk, provider.name) for pk, provider in self.providers.items()]
+        names = [(pk, provider_name(provider)) for pk, provider in self.providers.items()]
         self.fields["provider"].choices = [("", _("Please choose")), *names, (EVERYBODY, _("the whole centre"))]
 
     def clean_reason(self):

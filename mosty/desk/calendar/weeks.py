@@ -18,6 +18,7 @@ from mosty.core import time
 from mosty.core.dates import day_words, hour_words
 from mosty.core.texts import told
 from mosty.core.world import language_name, own_name
+from mosty.desk.words import provider_name
 from mosty.directory.enums import ProviderKind
 
 FIRST_HOUR, LAST_HOUR = 8, 20  # what the bar under each sitting stands for
@@ -134,7 +135,7 @@ def sheet(rows: Iterable, week: Week, zone: str) -> Sheet:
         spoken = ", ".join(language_name(code) for code in row.provider.languages)
         note = " · ".join(filter(None, [str(told(row.provider.titles)), spoken]))
         is_guest = row.provider.kind == ProviderKind.GUEST_OFFICE
-        (guests if is_guest else team).append(Line(str(told(row.provider.names)) or row.provider.name, note, cells))
+        (guests if is_guest else team).append(Line(provider_name(row.provider), note, cells))
     planned = [one for row in rows for day in row.days for one in day if one.state == SessionState.PLANNED]
     languages, silent = _languages(planned, dates, week, zone)
     groups = [(_("Team of the centre"), team), (_("Guests on duty"), guests), (_("When one can talk in"), languages)]

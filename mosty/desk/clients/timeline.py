@@ -16,7 +16,7 @@ from mosty.casework.enums import Interpreting, Outcome, VisitChannel
 from mosty.casework.queries import encounters_of, visits_of
 from mosty.core import time, world
 from mosty.core.texts import told
-from mosty.desk.words import topic_labels
+from mosty.desk.words import provider_name, topic_labels
 
 
 @dataclass
@@ -64,7 +64,7 @@ def _encounter(row):
 def _booking(row):
     state = AppointmentState(row.state)
     is_to_come = state == AppointmentState.BOOKED and row.starts_at > time.now()
-    words = [row.provider.name, world.language_name(row.language)]
+    words = [provider_name(row.provider), world.language_name(row.language)]
     return Entry(
         row.starts_at,
         _("Booked time: %(state)s") % {"state": state.label},

@@ -9,7 +9,8 @@ from mosty.accounts.enums import Right
 from mosty.casework.access import get_visit
 from mosty.casework.actions import visits
 from mosty.clients.access import get_client
-from mosty.core.errors import Refusal
+from mosty.core.audit.read import has_done
+from mosty.core.errors import Missing, Refusal
 from mosty.desk.clients.choosing import Choosing
 from mosty.desk.contacts.card import card, described
 from mosty.desk.contacts.forms import ContactForm
@@ -54,7 +55,12 @@ def change(request, pk):
 def undo(request, pk):
     if request.method != "POST":
         return HttpResponseNotAllowed(["POST"])
-    visit = get_visit(request.user, pk, right=Right.CONTACT_COUNT)
+    try:
+        visit = get_visit(request.user, pk, right=Right.CONTACT_COUNT)
+    except Missing:
+        if not has_done(request.user.pk, "contact.undone", "casework.visit", pk):
+            raise
+        return done(request, _("Taken back: it is no longer counted."), to=reverse("desk:today:show"))  # pressed twice
     if not visit.is_quick:
         raise Http404
     try:

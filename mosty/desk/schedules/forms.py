@@ -14,7 +14,8 @@ from mosty.core import time
 from mosty.core.errors import SENTENCES
 from mosty.core.texts import told
 from mosty.core.world import language_name
-from mosty.desk.schedules.words import name_of, rhythm, weekday_name
+from mosty.desk.schedules.words import rhythm, weekday_name
+from mosty.desk.words import provider_name
 
 EVERY_WEEKS = (1, 2, 3, 4)
 RANGES = (("starts_at", "ends_at"), ("starts_again_at", "ends_again_at"))
@@ -68,7 +69,7 @@ class HoursForm(forms.Form):
         if provider is not None:
             del self.fields["provider"]
         else:
-            self.fields["provider"].choices = [("", _("Please choose")), *((pk, name_of(one)) for pk, one in self.providers.items())]
+            self.fields["provider"].choices = [("", _("Please choose")), *((pk, provider_name(one)) for pk, one in self.providers.items())]
         self.fields["service"].choices = [("", _("Please choose")), *((pk, str(told(one.names))) for pk, one in self.services.items())]
         self.fields["room"].choices = [("", _("no room")), *((pk, one.name) for pk, one in self.rooms.items())]
         self.fields["weekdays"].choices = [(str(number), weekday_name(number)) for number in range(7)]

@@ -22,7 +22,8 @@ from mosty.core.time import local
 from mosty.core.world import language_name
 from mosty.desk.frame import centre_of
 from mosty.desk.schedules.forms import EndForm, HoursForm, as_it_is, usual
-from mosty.desk.schedules.words import clash_words, is_guest, left_out_words, line_of, name_of
+from mosty.desk.schedules.words import clash_words, is_guest, left_out_words, line_of
+from mosty.desk.words import provider_name
 from mosty.directory import access
 from mosty.ui.screens import done, reads, refusals_on, screen, writes
 
@@ -154,7 +155,7 @@ def _refusals_told(form):
 
 def _by_person(rows):
     """Lines of each person, who are in order already."""
-    return [(name_of(person), [line_of(row) for row in own]) for person, own in groupby(rows, key=attrgetter("provider"))]
+    return [(provider_name(person), [line_of(row) for row in own]) for person, own in groupby(rows, key=attrgetter("provider"))]
 
 
 def _preview(hours):

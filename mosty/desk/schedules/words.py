@@ -15,6 +15,7 @@ from mosty.core import time
 from mosty.core.dates import day_words, hour_words
 from mosty.core.texts import Told, told
 from mosty.core.world import language_name
+from mosty.desk.words import provider_name
 from mosty.directory.enums import ProviderKind
 
 A_MONDAY = date(2026, 1, 5)
@@ -39,7 +40,7 @@ def line_of(schedule):
     """The schedule as a line of the list, and as the facts of its page."""
     return Line(
         reverse("desk:schedules:show", args=[schedule.pk]),
-        name_of(schedule.provider),
+        provider_name(schedule.provider),
         when(schedule),
         rhythm(schedule.every_weeks),
         told(schedule.service.names),
@@ -48,11 +49,6 @@ def line_of(schedule):
         validity(schedule, time.today(schedule.centre.time_zone)),
         ", ".join(language_name(code) for code in schedule.languages),
     )
-
-
-def name_of(provider):
-    """A guest office has its name in several languages."""
-    return str(told(provider.names)) or provider.name
 
 
 def is_guest(provider):
@@ -121,7 +117,7 @@ def clash_words(clash):
             clash.hours.room.places,
         ) % {"room": clash.hours.room.name, "count": clash.hours.room.places}
     town = clash.other.centre.town
-    values = {"who": name_of(clash.other.provider), "when": when(clash.other), "town": told(town.names) or town.name}
+    values = {"who": provider_name(clash.other.provider), "when": when(clash.other), "town": told(town.names) or town.name}
     if clash.kind == "room":
         return _("The room %(room)s is taken at that time. %(who)s sits there: %(when)s.") % (values | {"room": clash.hours.room.name})
     return _("%(who)s already has duty hours at that time: %(when)s, %(town)s.") % values

@@ -16,7 +16,7 @@ from mosty.casework import queries as casework
 from mosty.casework.access import can_record
 from mosty.core import time, world
 from mosty.core.texts import Told, told
-from mosty.desk.words import topic_labels
+from mosty.desk.words import provider_name, topic_labels
 
 LONG_MINUTES = 15  # from here on waiting is marked
 FRESH_MINUTES = 5  # the fragment is drawn anew at least this often, for the minutes of waiting
@@ -118,7 +118,7 @@ def _booked(one, now, since=None):
         kind="booked",
         name=one.client.name if one.client else one.name,
         language=one.language,
-        whom=one.provider.sign if one.provider.kind == "guest-office" else one.provider.name,
+        whom=one.provider.sign if one.provider.kind == "guest-office" else provider_name(one.provider),
         matter=told(one.service.names),
         at=since or one.starts_at,
         minutes=minutes if since else max(late, 0),
@@ -131,7 +131,7 @@ def _booked(one, now, since=None):
         place=one.session.room.name if one.session.room else "",
         sign=one.provider.sign,
         is_guest=one.provider.kind == "guest-office",
-        worker=one.provider.name,
+        worker=provider_name(one.provider),
         needs_interpreter=one.needs_interpreter,
     )
 

@@ -54,9 +54,14 @@ def paper(request):
     centre = centre_of(request, Right.APPOINTMENT_READ)
     day = time.today(centre.time_zone)
     made = board(request.user, centre, day)
-    shown = [line.pk for lines in (made.waiting, made.now, made.expected) for line in lines if line.kind == "booked"]
-    if shown:
-        looks.note("print", "appointments.appointment", shown, organisation=centre.organization_id, centre=centre.pk)
+    shown = [line for lines in (made.waiting, made.now, made.expected) for line in lines]
+    printed = {
+        "appointments.appointment": [line.pk for line in shown if line.kind == "booked"],
+        "casework.visit": [line.pk for line in shown if line.kind == "walk-in" and line.person_url],
+    }
+    for subject, ids in printed.items():
+        if ids:
+            looks.note("print", subject, ids, organisation=centre.organization_id, centre=centre.pk)
     return screen(request, "desk/today/paper.html", {"centre": centre, "centre_name": name_of(centre), "board": made, "now": time.now()})
 
 

@@ -92,6 +92,25 @@ def test_coming_after_all_is_asked_once(cast, sitting):
     assert browser.post(url).status_code == 404
 
 
+def test_a_year_typed_wrong_is_refused(cast, sitting):
+    page = text(sign_in(cast.hanna).post(NEW, typed(cast, sitting, last_on="9999-12-31")))
+    assert "This day is too far ahead. Please check the year." in page
+    assert not DutyException.objects.exists()
+
+
+def test_a_guest_office_has_its_name_in_the_readers_language(cast, sitting):
+    cast.tomasz.names = {"pl": "Urząd Skarbowy", "en": "Tax Office"}
+    cast.tomasz.save()
+    mine = booked(sitting, 0)
+    made = absence(cast, sitting)
+    browser = sign_in(cast.hanna)
+    week = f"/desk/calendar/?week={sitting.on.isocalendar().year}-W{sitting.on.isocalendar().week:02d}"
+    for address in (NEW, CARE, week, f"/desk/calendar/exceptions/{made.pk}/withdraw/", f"/desk/appointments/{mine.pk}/"):
+        page = text(browser.get(address))
+        assert "Tax Office" in page, address
+        assert cast.tomasz.name not in page, address
+
+
 @pytest.mark.parametrize(("who", "status"), [("hanna", 200), ("zuzanna", 403), ("oksana", 403), ("karolina", 403), ("joanna", 403)])
 def test_only_managers_change_the_roster(cast, sitting, who, status):
     made = absence(cast, sitting)

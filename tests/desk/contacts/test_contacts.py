@@ -84,7 +84,15 @@ def test_undone_it_is_no_longer_counted(cast, clock, reception):
     visit = counted(cast)
     assert reception.post(f"/desk/contacts/{visit.pk}/undo/").status_code == 303
     assert Visit.objects.count() == 0
-    assert reception.post(f"/desk/contacts/{visit.pk}/undo/").status_code == 404
+    assert reception.post(f"/desk/contacts/{visit.pk}/undo/").status_code == 303  # pressed twice: the same answer
+    assert reception.get("/desk/").content.decode().count("no longer counted") == 2
+    assert reception.post(f"/desk/contacts/{uuid4()}/undo/").status_code == 404
+
+
+def test_what_a_colleague_took_back_does_not_exist(cast, clock, reception, adviser):
+    visit = counted(cast)
+    reception.post(f"/desk/contacts/{visit.pk}/undo/")
+    assert adviser.post(f"/desk/contacts/{visit.pk}/undo/").status_code == 404
 
 
 def test_a_colleague_and_a_late_author_hear_that_it_stays(cast, clock, reception, adviser):

@@ -152,6 +152,13 @@ def test_the_paper_list_is_a_look_by_print(cast, clock, reception):
     assert sign_in(cast.karolina).get("/desk/paper/").status_code == 403
 
 
+def test_a_walk_in_with_a_file_on_paper_is_a_look_by_print_too(cast, clock, reception):
+    client = open_client(centre=cast.poznan, name="Luz Marina", by=cast.zuzanna)
+    visit = open_visit(centre=cast.poznan, channel="walk-in", by=cast.zuzanna, language="es", client=client)
+    assert "Luz Marina" in reception.get("/desk/paper/").content.decode()
+    assert AccessEvent.objects.get(how="print").subject_ids == [str(visit.pk)]
+
+
 def test_in_each_language_of_the_desk(cast, clock):
     bookings(cast, clock)
     for language in ("pl", "en", "uk"):
