@@ -15,6 +15,7 @@ from mosty.comms.enums import WAITING, Channel, Failure, MessageKind, MessageSta
 from mosty.comms.models import Message
 from mosty.core import time
 from mosty.core.audit import looks
+from mosty.core.texts import told
 
 if TYPE_CHECKING:
     from mosty.accounts.models import User
@@ -119,7 +120,7 @@ def _line(row: Message) -> Line:
         state=MessageState(row.state),
         address=masked(row.address),
         language=row.language,
-        centre=row.centre.name if row.centre else "",
+        centre=(str(told(row.centre.names)) or row.centre.name) if row.centre else "",
         meeting_at=datetime.fromisoformat(row.facts["starts_at"]) if row.facts.get("starts_at") else None,
         created_at=row.created_at,
         next_at=row.not_before if is_waiting else None,

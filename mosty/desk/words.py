@@ -12,3 +12,8 @@ def topic_labels(codes):
 def provider_name(provider):
     """A person's name; a guest office has its name in several languages."""
     return str(told(provider.names)) or provider.name
+
+
+def place_name(centre):
+    """The centre's name in the reader's language."""
+    return str(told(centre.names)) or centre.name

@@ -4,6 +4,7 @@ from mosty.accounts.enums import Right
 from mosty.core.audit import read
 from mosty.desk.looks.forms import day_of, uuid_of
 from mosty.desk.looks.words import HOW, what
+from mosty.desk.words import place_name
 from mosty.directory import access
 from mosty.ui.lists import page_of
 from mosty.ui.screens import reads, screen
@@ -25,7 +26,7 @@ def list_(request):
         about=uuid_of(asked["about"]),
     )
     page = page_of(request, rows)
-    places = {centre.pk: centre.name for centre in access.visible_centres(request.user, Right.LOOKS_READ)}
+    places = {centre.pk: place_name(centre) for centre in access.visible_centres(request.user, Right.LOOKS_READ)}
     lines = [
         {
             "at": event.at,

@@ -42,9 +42,15 @@ def _page(request: HttpRequest, name: str, status: int) -> HttpResponse:
     return HttpResponse(render_to_string(f"portal/errors/{name}.html", context, request), status=status)
 
 
+def _language(request: HttpRequest) -> str:
+    """Of the address; on staff pages the one that has been chosen for the request (the person's own), which asks nobody again."""
+    chosen = getattr(request, "LANGUAGE_CODE", "") if request.path_info.startswith(STAFF) else ""
+    return language_of_address(request.path_info) or chosen or wished_language(request)
+
+
 def _bare(request: HttpRequest, template: str, status: int) -> HttpResponse:
     """Rendered without the request: no context processor runs, no session and no user is looked up."""
-    language = language_of_address(request.path_info) or wished_language(request)
+    language = _language(request)
     with translation.override(language):
         page = render_to_string(template, {"home": f"/{language}/" if not request.path_info.startswith(STAFF) else "/desk/"})
     return HttpResponse(page, status=status, headers={"Content-Language": language})

@@ -49,6 +49,15 @@ def test_staff_page_that_is_missing_leads_back_to_the_desk(cast, soup):
     assert soup(response).select_one("main a.button")["href"] == "/desk/"
 
 
+@pytest.mark.parametrize("path", ["/desk/no-such-page/", "/network/"])  # not there, not allowed
+def test_pages_of_staff_speak_the_persons_language_not_the_browsers(cast, soup, path):
+    cast.zuzanna.language = "uk"
+    cast.zuzanna.save()
+    response = sign_in(cast.zuzanna).get(path, headers={"accept-language": "en"})
+    assert response.status_code in (403, 404)
+    assert soup(response).html["lang"] == "uk"
+
+
 @pytest.mark.parametrize("language", ["pl", "uk", "ar"])
 def test_broken_needs_neither_database_nor_context(language, django_assert_num_queries):
     with django_assert_num_queries(0):
