@@ -109,6 +109,7 @@ def write_down(*, token: str, name: str, phone: str = "", email: str = "") -> No
 
     Raises `Refusal`: no-name, no-contact, not-open.
     """
+    require(token.isprintable(), "not-open")  # PostgreSQL refuses to look for a NUL
     require(name.strip(), "no-name", field="name")
     require(phone or email, "no-contact", field="phone")
     met = asked.write_down.make(token=token, name=name.strip(), phone=phone, email=email, now=time.now())
@@ -125,6 +126,7 @@ def book(
     keeping has run out is booked all the same if nobody took it. Raises `Refusal`: not-open, no-name, no-contact, time-gone,
     time-taken, own-overlap, too-many-yours, busy.
     """
+    require(token.isprintable(), "not-open")
     appointment = asked.locked.first(token=token)
     require(appointment, "not-open")
     if appointment.state == AppointmentState.BOOKED:

@@ -216,6 +216,12 @@ def test_an_address_nobody_has_is_a_404(cast: Cast, token: str) -> None:
         assert Browser().get(path).status_code == 404
 
 
+@pytest.mark.parametrize("step", ["", "check/"])
+def test_nothing_is_booked_at_an_address_that_no_database_can_look_for(cast: Cast, step: str) -> None:
+    answer = Browser().post(f"/en/book/a%00b/{step}", {"name": "Anna", "email": "anna@example.org"})
+    assert answer.status_code == 404
+
+
 def test_the_code_finds_the_booking_in_any_digits(cast: Cast, clock: Clock) -> None:
     sit(cast)
     visit = booked(Browser())
