@@ -9,6 +9,7 @@ from mosty.appointments.enums import MOVES, SessionState
 from mosty.appointments.enums import AppointmentState as S
 from mosty.appointments.models import Appointment
 from mosty.appointments.queries.asked import appointment_by_token
+from mosty.comms.models import Message
 from mosty.core.models import AuditEntry, Claim
 from tests.appointments.sittings import THURSDAY, booked, by_staff, keep, refused, sit, slot
 
@@ -64,6 +65,14 @@ def test_moving_twice_to_the_same_time_moves_once(cast, clock):
     assert move(old, session=sitting.pk, starts_at=slot(sitting, 1)) == new
     assert refused(move, old, session=sitting.pk, starts_at=slot(sitting, 2)) == "not-open"
     assert holders() == {new.pk}
+
+
+def test_a_move_to_the_very_same_time_changes_and_tells_nothing(cast, clock):
+    sitting = sit(cast)
+    mine = booked(sitting)
+    told = Message.objects.count()
+    assert move(mine, session=sitting.pk, starts_at=mine.starts_at) == mine
+    assert (Message.objects.count(), holders()) == (told, {mine.pk})
 
 
 def test_a_move_that_is_lost_changes_nothing(cast, clock):

@@ -154,3 +154,11 @@ def test_newest_report_is_an_operators(cast):
     report = freeze(cast)
     freeze(cast, organization=cast.other, by=None)
     assert newest_report() == report
+
+
+def test_a_month_does_not_take_the_place_of_the_year(cast):
+    year = freeze(cast, first_on=date(2025, 1, 1), last_on=date(2025, 12, 31))
+    freeze(cast, first_on=date(2026, 1, 1), last_on=date(2026, 1, 31))
+    assert newest_report() == year
+    later = freeze(cast, first_on=date(2024, 11, 1), last_on=date(2025, 10, 31))
+    assert newest_report() == later

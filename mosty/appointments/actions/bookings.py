@@ -200,6 +200,8 @@ def move(appointment: Appointment, *, session: UUID, starts_at: datetime, by: Us
     sitting = _open_session(session, starts_at)  # a sitting is always locked before bookings, so nobody waits in a circle
     old = lock(appointment)
     require(sitting.service_id == old.service_id, "time-not-offered")  # a tampered form must not lead into another organisation
+    if (old.session_id, old.starts_at) == (session, starts_at) and old.state == AppointmentState.BOOKED:
+        return old  # the very time they have: nothing to do and nothing to tell
     new = old.moved_to
     if new is not None and (new.session_id, new.starts_at) == (session, starts_at):
         return new
