@@ -49,7 +49,7 @@ class GuideTopic(models.TextChoices):
     LEGAL_STAY = "legal-stay", _("Legal stay")
     DOCUMENTS = "documents", _("Documents and registration")
     WORK = "work", _("Work and taxes")
-    HEALTH = "health", _("Health")
+    HEALTH = "health-care", _("Health")
     SCHOOL_FAMILY = "school-family", _("School and family")
     MONEY_HOUSING = "money-housing", _("Money and housing")
     RECOGNITION_LANGUAGE = "recognition-language", _("Diplomas and the Polish language")
@@ -82,7 +82,7 @@ TOPIC_SUMMARIES = {
 }
 
 # How files of content name a shelf whose address would be that of an article.
-TOPIC_OF_FILE = {"where-to-ask": GuideTopic.WHO_TO_ASK}
+TOPIC_OF_FILE = {"where-to-ask": GuideTopic.WHO_TO_ASK, "health": GuideTopic.HEALTH}
 
 
 class Office(models.TextChoices):
@@ -104,7 +104,11 @@ class Office(models.TextChoices):
     SOCIAL = "ops", _("social help centre (OPS, MOPS)")
     FAMILY = "pcpr", _("county family help centre (PCPR)")
     SANEPID = "sanepid", _("sanitary inspection (sanepid)")
-    DOCTOR = "doctor", _("doctor or clinic")
+    LABOUR_INSPECTION = "pip", _("National Labour Inspectorate (PIP)")
+    OMBUDSMAN = "rpo", _("Commissioner for Human Rights (RPO)")
+    CLINIC = "poz", _("family doctor's clinic (POZ)")
+    HOSPITAL = "hospital", _("hospital")
+    DOCTOR = "doctor", _("doctor")
     BANK = "bank", _("bank")
     EMPLOYER = "employer", _("employer")
     COURT = "court", _("court")

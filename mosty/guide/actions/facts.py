@@ -99,6 +99,9 @@ def set_value(
         checked_on=checked_on or time.today(),
         checked_by=by,
     )
+    if by is not None and fact.loaded:
+        fact.loaded = ""
+        fact.save(update_fields=["loaded", "updated_at"])
     record("fact.changed", fact, by=by)
     stamp.renew_on_commit()
     return made
@@ -108,6 +111,8 @@ def set_value(
 def confirm(fact: Fact, *, by: User, on: date | None = None) -> Fact:
     """Somebody looked: the values are still true. Readers see the new day of the check."""
     fact.values.filter(replaced_at=None).update(checked_on=on or time.today(), checked_by=by, status=FactStatus.CONFIRMED)
+    fact.loaded = ""
+    fact.save(update_fields=["loaded", "updated_at"])
     record("fact.checked", fact, by=by)
     stamp.renew_on_commit()
     return fact

@@ -20,6 +20,7 @@ class Fact(Row):
     owner = models.SlugField(max_length=80, blank=True, help_text="slug of the article whose editor looks after it")
     review_months = models.PositiveSmallIntegerField(default=12, help_text="to be checked again after so many months")
     note = models.TextField(blank=True)
+    loaded = models.CharField(max_length=64, blank=True, editable=False, help_text="digest of its file; empty once a person changed it")
 
     class Meta:
         ordering = ["key"]

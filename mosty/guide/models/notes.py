@@ -22,6 +22,8 @@ class LocalNote(Row):
     checked_on = models.DateField()
     source = models.CharField(max_length=200, blank=True)
 
+    loaded = models.CharField(max_length=64, blank=True, editable=False, help_text="digest of its file; empty once a person changed it")
+
     class Meta:
         ordering = ["town", "slot", "article"]
         constraints = [models.UniqueConstraint(fields=["town", "slot", "article"], name="local_note_once")]

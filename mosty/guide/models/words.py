@@ -23,6 +23,8 @@ class LegalAct(Row):
     note = models.TextField(blank=True)
     changed_on = models.DateField(null=True, blank=True, help_text="marked as changed: whatever cites it is to be checked")
 
+    loaded = models.CharField(max_length=64, blank=True, editable=False, help_text="digest of its file; empty once a person changed it")
+
     class Meta:
         ordering = ["key"]
 
@@ -52,6 +54,8 @@ class GlossaryTerm(Row):
     texts = models.JSONField(default=dict, blank=True, help_text="what it means, by language")
     source = models.CharField(max_length=200, blank=True)
     note = models.TextField(blank=True)
+
+    loaded = models.CharField(max_length=64, blank=True, editable=False, help_text="digest of its file; empty once a person changed it")
 
     class Meta:
         ordering = ["key"]

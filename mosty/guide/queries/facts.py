@@ -33,6 +33,7 @@ class ShownFact:
     is_old: bool
     changes_on: date | None
     later: str = ""
+    later_on: date | None = None
 
     @property
     def is_left_to_right(self) -> bool:
@@ -79,6 +80,7 @@ def _shown(fact: Fact, language: str, day: date) -> ShownFact:
         is_old=due is not None and due < day,
         changes_on=min([*ends, *([due + timedelta(days=1)] if due and due >= day else [])], default=None),
         later=formats.words(fact.kind, coming.value, language, fact.currency) if coming else "",
+        later_on=coming.valid_from if coming else None,
     )
 
 
