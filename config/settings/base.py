@@ -49,6 +49,7 @@ INSTALLED_APPS = [
     "mosty.casework",
     "mosty.clients",
     "mosty.comms",
+    "mosty.search",
     "mosty.directory",
     "mosty.accounts",
     # kit
