@@ -7,6 +7,7 @@ from decimal import Decimal
 from functools import lru_cache
 
 import phonenumbers
+from babel import Locale
 from babel.numbers import format_decimal, format_percent
 from babel.units import format_unit
 
@@ -21,6 +22,15 @@ UNITS = {
     FactKind.HOURS: "hour",
     FactKind.MINUTES: "minute",
 }
+# Babel 2.18 has lost the long words of these and gives English or a wrong number; their short ones are whole words
+SHORT_IS_WHOLE = {
+    "ka": {"day", "month"},
+    "az": {"day", "month", "year", "hour"},
+    "tr": {"day", "month", "year"},
+    "ar": {"day", "week", "month"},
+}
+# CLDR counts "суткі" (24 hours) and has a wrong case of month
+BELARUSIAN = {"day": {"one": "дзень", "few": "дні", "many": "дзён"}, "month": {"one": "месяц", "few": "месяцы", "many": "месяцаў"}}
 SYMBOLS = {"PLN": "zł", "EUR": "€"}  # as offices in Poland write them, in every language
 
 
@@ -30,7 +40,7 @@ def words(kind: str, value: str, language: str, currency: str = "PLN") -> str:
     if kind == FactKind.MONEY:
         return f"{_amount(value, language)}\N{NO-BREAK SPACE}{SYMBOLS.get(currency, currency)}"
     if kind in UNITS:
-        return str(format_unit(int(value), UNITS[FactKind(kind)], length="long", locale=language)).replace(" ", "\N{NO-BREAK SPACE}", 1)
+        return _span(int(value), UNITS[FactKind(kind)], language).replace(" ", "\N{NO-BREAK SPACE}", 1)
     if kind == FactKind.NUMBER:
         return str(format_decimal(Decimal(value), locale=language))
     if kind == FactKind.PERCENT:
@@ -57,6 +67,12 @@ def phone(value: str) -> str:
     except phonenumbers.NumberParseException:
         return value
     return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.INTERNATIONAL)
+
+
+def _span(count: int, unit: str, language: str) -> str:
+    if language == "be" and unit in BELARUSIAN:
+        return f"{count} {BELARUSIAN[unit][Locale('be').plural_form(count)]}"
+    return str(format_unit(count, unit, length="short" if unit in SHORT_IS_WHOLE.get(language, ()) else "long", locale=language))
 
 
 def _amount(value: str, language: str) -> str:
