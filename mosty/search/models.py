@@ -74,7 +74,7 @@ class Gram(models.Model):
     word = models.ForeignKey(Word, on_delete=models.CASCADE, related_name="grams")
 
     class Meta:
-        indexes = [models.Index(fields=["gram", "length"], name="search_gram")]
+        indexes = [models.Index(fields=["gram", "length"], name="search_gram_length")]
 
     def __str__(self) -> str:
         return self.gram
@@ -88,7 +88,7 @@ class Posting(models.Model):
     weight = models.PositiveSmallIntegerField(help_text="of the passage's place")
 
     class Meta:
-        indexes = [models.Index(fields=["word", "-weight", "passage"], name="search_posting")]
+        indexes = [models.Index(fields=["word", "-weight", "passage"], name="search_posting_word")]
 
     def __str__(self) -> str:
         return f"{self.word_id} in {self.passage_id}"

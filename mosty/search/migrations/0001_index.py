@@ -74,7 +74,7 @@ class Migration(migrations.Migration):
                 ('word', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='search.word')),
             ],
             options={
-                'indexes': [models.Index(fields=['word', '-weight', 'passage'], name='search_posting')],
+                'indexes': [models.Index(fields=['word', '-weight', 'passage'], name='search_posting_word')],
             },
         ),
         migrations.CreateModel(
@@ -86,7 +86,7 @@ class Migration(migrations.Migration):
                 ('word', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='grams', to='search.word')),
             ],
             options={
-                'indexes': [models.Index(fields=['gram', 'length'], name='search_gram')],
+                'indexes': [models.Index(fields=['gram', 'length'], name='search_gram_length')],
             },
         ),
         migrations.CreateModel(
