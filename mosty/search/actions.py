@@ -5,9 +5,11 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable, Iterator
 from datetime import date
+from typing import Any
 
-from django.db import transaction
-from django.db.models import Count, F
+from django.db import connection, models, transaction
+from django.db.models import Count, F, OuterRef, Subquery
+from django.db.models.functions import Coalesce
 
 from mosty.search.enums import WEIGHTS, Field, Kind, NewEntry
 from mosty.search.enums import Passage as NewPassage
@@ -76,9 +78,7 @@ def _parts(entries: Iterable[NewEntry]) -> Iterator[list[NewEntry]]:
 @transaction.atomic
 def _put(entries: list[NewEntry]) -> int:
     wanted = {(entry.kind.value, entry.key, entry.language): entry for entry in entries}
-    there = {
-        (row.kind, row.key, row.language): row for row in Entry.objects.filter(key__in={key for _, key, _ in wanted}).order_by("pk")
-    }
+    there = {(row.kind, row.key, row.language): row for row in Entry.objects.filter(key__in={key for _, key, _ in wanted}).order_by("pk")}
     digests = {name: _digest(entry) for name, entry in wanted.items()}
     changed = {name: entry for name, entry in wanted.items() if name not in there or there[name].digest != digests[name]}
     if not changed:
@@ -128,12 +128,12 @@ def _write_passages(pairs: list[tuple[Entry, NewEntry]]) -> None:
     Passage.objects.bulk_create(rows, batch_size=500)
     words = _words({(raw, folded, row.language) for row, content in zip(rows, contents, strict=True) for raw, folded in content})
     postings = [
-        Posting(word_id=words[folded, row.language], passage=row, weight=WEIGHTS[Field(row.field)])
+        (words[folded, row.language], row.pk, WEIGHTS[Field(row.field)])
         for row, content in zip(rows, contents, strict=True)
         for folded in dict.fromkeys(folded for _, folded in content)
     ]
-    Posting.objects.bulk_create(postings, batch_size=1000)
-    _recount({posting.word_id for posting in postings})
+    _insert(Posting, ("word_id", "passage_id", "weight"), postings)
+    _recount({word for word, _, _ in postings})
 
 
 def _passages(entry: NewEntry) -> list[NewPassage]:
@@ -155,29 +155,35 @@ def _words(wanted: set[tuple[str, str, str]]) -> dict[tuple[str, str], int]:
     for raw, folded, language in sorted(wanted):
         raws.setdefault((folded, language), []).append(raw)
     fresh = Word.objects.bulk_create(Word(text=text, language=language) for text, language in raws if (text, language) not in known)
-    forms, pieces = [], []
+    forms: list[tuple[str, int]] = []
+    pieces: list[tuple[str, int, int]] = []
     for word in fresh:
         mine = raws[word.text, word.language]
         names = {form for raw in mine for form in (*forms_to_keep(raw, word.text, word.language), *beginnings(raw, word.text))}
-        forms += [Form(form=name, word=word) for name in sorted(names)]
+        forms += [(name, word.pk) for name in sorted(names)]
         text = gram_text(mine[0], word.text)
         if len(text) > 3 and not word.text.isdigit():
-            pieces += [Gram(gram=gram, length=len(text), word=word) for gram in grams(text)]
-    Form.objects.bulk_create(forms, batch_size=1000)
-    Gram.objects.bulk_create(pieces, batch_size=1000)
+            pieces += [(gram, len(text), word.pk) for gram in grams(text)]
+    _insert(Form, ("form", "word_id"), forms)
+    _insert(Gram, ("gram", "length", "word_id"), pieces)
     return known | {(word.text, word.language): word.pk for word in fresh}
+
+
+def _insert(model: type[models.Model], columns: tuple[str, ...], rows: list[tuple[Any, ...]]) -> None:
+    """Many rows without an object for each: an index has hundreds of thousands, and objects cost ten times as much."""
+    quote = connection.ops.quote_name
+    names = ", ".join(quote(column) for column in columns)
+    places = ", ".join(["%s"] * len(columns))
+    with connection.cursor() as cursor:
+        cursor.executemany(f"INSERT INTO {quote(model._meta.db_table)} ({names}) VALUES ({places})", rows)  # noqa: S608 - names of our models
 
 
 def _recount(words: set[int]) -> None:
     """How many entries have each of the words; a word that none has goes."""
     keys = sorted(words)
+    mine = Posting.objects.filter(word=OuterRef("pk")).order_by().values("word")
+    counted = Coalesce(Subquery(mine.annotate(count=Count("passage__entry", distinct=True)).values("count")), 0)
     for at in range(0, len(keys), 500):
-        some = keys[at : at + 500]
-        counted = dict(
-            Posting.objects.filter(word__in=some).values_list("word").annotate(count=Count("passage__entry", distinct=True)).order_by()
-        )
-        rows = list(Word.objects.filter(pk__in=some))
-        for row in rows:
-            row.entries = counted.get(row.pk, 0)
-        Word.objects.bulk_update([row for row in rows if row.entries], ["entries"], batch_size=500)
-        Word.objects.filter(pk__in=[row.pk for row in rows if not row.entries]).delete()
+        some = Word.objects.filter(pk__in=keys[at : at + 500])
+        some.update(entries=counted)
+        some.filter(entries=0).delete()

@@ -13,8 +13,8 @@ from mosty.search.enums import Field, Kind
 from mosty.search.models import Entry, Form, Gram, Passage, Posting, Word
 from mosty.search.texts.folding import MOST_WORDS, clean, is_small, pairs_of
 from mosty.search.texts.ranking import OWN_LANGUAGE_OF_BEST, Asked, Hit, Score, rank, telling
-from mosty.search.texts.sounds import grams
-from mosty.search.texts.stems import beginnings, forms_to_find, gram_text
+from mosty.search.texts.sounds import grams, sounds
+from mosty.search.texts.stems import BEGINNING, forms_to_find, gram_text
 
 MOST_FORMS = 3_000  # words that one search may mean
 MOST_HITS = 6_000
@@ -129,12 +129,12 @@ def _look_up(asked: list[Asked]) -> list[str]:
 
 
 def _complete(last: Asked) -> None:
-    """Words that begin like the last one. One query."""
-    starts = [(text, f"^{text[:6]}") for text in sorted({last.folded, *(form[1:] for form in beginnings(last.raw, last.folded))})]
-    starts = [(text, form) for text, form in starts if len(text) >= min(6, len(last.folded))]
-    rows = Form.objects.filter(form__in={form for _, form in starts}).order_by("pk").values_list("word_id", "word__text")[:MOST_FORMS]
+    """Words that begin like the last one, or sound so. One query."""
+    starts = {last.folded, *sounds(last.raw)[:1]}
+    wanted = {f"^{text[:BEGINNING]}" for text in starts}
+    rows = Form.objects.filter(form__in=wanted).order_by("pk").values_list("word_id", "word__text")[:MOST_FORMS]
     for word, text in rows:
-        if len(last.folded) <= 6 or text.startswith(last.folded[:6]):
+        if any(len(start) <= BEGINNING or text.startswith(start) or gram_text(text, text).startswith(start) for start in starts):
             last.means[word] = max(0.9, last.means.get(word, 0.0))
 
 

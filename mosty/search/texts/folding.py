@@ -39,7 +39,9 @@ SMALL = frozenset(
 
 def clean(text: str) -> str:
     """The text without signs that nobody sees, at most MOST_LETTERS long. Never raises."""
-    text = "".join(" " if unicodedata.category(sign)[0] == "C" and sign not in "\u200c\u200d" else sign for sign in text[: 4 * MOST_LETTERS])
+    text = "".join(
+        " " if unicodedata.category(sign)[0] == "C" and sign not in "\u200c\u200d" else sign for sign in text[: 4 * MOST_LETTERS]
+    )
     return " ".join(unicodedata.normalize("NFKC", text).split())[:MOST_LETTERS]
 
 

@@ -11,7 +11,7 @@ from mosty.search.enums import KIND_FACTORS, Kind
 
 LEAST = 0.2  # of a full match: less is not an answer
 LEAST_OF_BEST = 0.3
-OWN_LANGUAGE_OF_BEST = 0.75  # so much of the best: own language goes before others
+OWN_LANGUAGE_OF_BEST = 0.92  # so much of the best: own language goes before others
 READERS_LANGUAGE, POLISH, OTHER = 1.0, 0.95, 0.9
 ALL_TOGETHER = 0.4  # share of what all passages of an entry say together
 

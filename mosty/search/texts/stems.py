@@ -16,6 +16,7 @@ from mosty.search.texts.sounds import sounds
 
 SNOWBALL = {"pl": "polish", "en": "english", "es": "spanish", "tr": "turkish", "ru": "russian"}
 SHORTEST = 3  # letters that stay
+BEGINNING = 5
 
 
 def _endings(words: str) -> tuple[str, ...]:
@@ -117,6 +118,6 @@ def gram_text(raw: str, folded: str) -> str:
 
 
 def beginnings(raw: str, folded: str) -> set[str]:
-    """The first three to six letters of the word and of its sound: what is typed so far."""
-    whole = {folded, *sounds(raw)}
-    return {f"^{text[:length]}" for text in whole for length in range(3, 7) if len(text) >= length}
+    """The first letters (two to BEGINNING) of the word and of its sound: what is typed so far."""
+    whole = {folded, *sounds(raw)[:1]}
+    return {f"^{text[:length]}" for text in whole for length in range(2, BEGINNING + 1) if len(text) > length}
