@@ -4,25 +4,17 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.apps import apps
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
-from mosty.directory.queries import places
 from mosty.guide.enums import Office, Slot
 
 FEATURES = ["bold", "link", "ul", "ol"]
 
 
-def fact_choices() -> list[tuple[str, str]]:
-    """Key and name of every fact, for the editor's list."""
-    facts = apps.get_model("guide", "Fact")._default_manager.order_by("key")
-    return [(fact.key, f"{fact.key}: {fact.names.get('pl', '')}") for fact in facts]
-
-
-def service_choices() -> list[tuple[str, str]]:
-    """Slug and Polish name of every service of the network."""
-    return [(service.slug, service.names.get("pl", service.slug)) for service in places.services()]
+def key_block(label: Any) -> blocks.RegexBlock:
+    """The key of a row. Not a list of choices: Wagtail would ask the database for them with every block it reads."""
+    return blocks.RegexBlock(regex=r"^[a-z0-9-]{1,80}$", label=label)
 
 
 class StepBlock(blocks.StructBlock):
@@ -72,7 +64,7 @@ class WarningBlock(blocks.StructBlock):
 
 class FactsBlock(blocks.StructBlock):
     heading = blocks.CharBlock(label=_("Heading"), required=False, max_length=200)
-    facts = blocks.ListBlock(blocks.ChoiceBlock(choices=fact_choices), label=_("Facts"))
+    facts = blocks.ListBlock(key_block(_("Key of the fact")), label=_("Facts"))
 
     class Meta:
         label = _("Table of facts")
@@ -90,7 +82,7 @@ class SlotBlock(blocks.StructBlock):
 
 class ServiceBlock(blocks.StructBlock):
     heading = blocks.CharBlock(label=_("Heading"), required=False, max_length=200)
-    service = blocks.ChoiceBlock(choices=service_choices, label=_("Service of the network"))
+    service = key_block(_("Service of the network (its address)"))
 
     class Meta:
         label = _("Service")

@@ -1,7 +1,8 @@
 """Whole public pages from the memory of one worker.
 
 A view says `@public_page(seconds=…, keys=…)`; `PublicPageCache`, the first middleware, keeps what it answers. Only for visitors
-without a session, only with the query parameters the view names, only answers that set no cookie and hold no token of a form. When the guide changes (`core.stamp`), every worker forgets all of it at once.
+without a session, only with the query parameters the view names, only answers that set no cookie and hold no token of a form. When
+the guide changes (`core.stamp`), every worker forgets all of it at once.
 """
 
 from __future__ import annotations

@@ -145,7 +145,7 @@ class DeskLogin:
 
 
 class SecondFactor:
-    """Who sees personal data anywhere, edits the guide, or is the administrator, opens nothing before the second factor is set up and shown."""
+    """Who sees personal data anywhere, edits the guide or is the administrator opens nothing before the second factor is set up, shown."""
 
     def __init__(self, get_response):
         self.get_response = get_response
@@ -155,7 +155,7 @@ class SecondFactor:
             not request.path.startswith(STAFF)
             or not request.user.is_authenticated
             or factor.has_passed(request)
-            or not (request.user.is_staff or request.path.startswith(EDITOR) or access.sees_personal_data(request.user))
+            or not (request.user.is_staff or _is_editor(request) or access.sees_personal_data(request.user))
         ):
             return self.get_response(request)
         is_set_up = factor.has_set_up(request.user)

@@ -84,7 +84,9 @@ def set_value(
         if row.valid_from == valid_from:
             row.replaced_at = time.now()
             row.save(update_fields=["replaced_at", "updated_at"])
-        elif valid_from and (row.valid_from is None or row.valid_from < valid_from) and (row.valid_to is None or row.valid_to >= valid_from):
+        elif (
+            valid_from and (row.valid_from is None or row.valid_from < valid_from) and (row.valid_to is None or row.valid_to >= valid_from)
+        ):
             row.valid_to = valid_from - timedelta(days=1)
             row.save(update_fields=["valid_to", "updated_at"])
     made = FactValue.objects.create(

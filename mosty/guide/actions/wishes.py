@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.db import IntegrityError, transaction
 from django.db.models import F
 
@@ -13,7 +15,7 @@ MOST_A_DAY = 10_000  # more is a machine
 
 def wish_translation(article: ArticlePage, *, language: str) -> None:
     """One more reader would like to read the article in this language."""
-    key = {"article": article.slug, "language": language, "on": time.today()}
+    key: dict[str, Any] = {"article": article.slug, "language": language, "on": time.today()}
     try:
         with transaction.atomic():
             TranslationWish.objects.get_or_create(**key)

@@ -26,10 +26,10 @@ class _Addressed:
 
     def get_url_parts(self, request: Any = None) -> tuple[int, str, str] | None:
         root = Site.get_site_root_paths()
-        if not root or not self.slug:  # type: ignore[attr-defined]
+        if not root or not self.slug:
             return None
-        tail = "" if isinstance(self, GuideIndexPage) else f"{self.slug}/"  # type: ignore[attr-defined]
-        return root[0].site_id, root[0].root_url, f"/{self.locale.language_code}/guide/{tail}"  # type: ignore[attr-defined]
+        tail = "" if isinstance(self, GuideIndexPage) else f"{self.slug}/"
+        return root[0].site_id, root[0].root_url, f"/{self.locale.language_code}/guide/{tail}"
 
 
 class GuideIndexPage(_Addressed, Page):
@@ -97,7 +97,9 @@ class ArticlePage(_Addressed, Page):
         """Raise `ValidationError` for marks of facts and terms that do not exist, and for an address that another article has."""
         super().clean()
         texts = "\n".join([self.title, self.summary, *texts_of(self.body.raw_data if self.body else [])])
-        facts, terms = set(FACT_MARK.findall(texts)), {key for key, _words in TERM_MARK.findall(texts)}
+        tables = [block["value"].get("facts", []) for block in (self.body.raw_data if self.body else []) if block["type"] == "facts"]
+        keys = {one["value"] if isinstance(one, dict) else one for table in tables for one in table}
+        facts, terms = set(FACT_MARK.findall(texts)) | keys, {key for key, _words in TERM_MARK.findall(texts)}
         facts -= set(Fact.objects.filter(key__in=facts).order_by().values_list("key", flat=True))
         terms -= set(GlossaryTerm.objects.filter(key__in=terms).order_by().values_list("key", flat=True))
         if facts or terms:

@@ -85,7 +85,9 @@ def reading(pk: int, *, facts_in: str | None = None) -> Reading:
 
 def plain(slug: str, language: str) -> PlainPage | None:
     """A plain page in the language, else in Polish; or None."""
-    rows = PlainPage.objects.live().filter(slug=slug[:80], locale__language_code__in=[language, "pl"]).select_related("locale").order_by("pk")
+    rows = (
+        PlainPage.objects.live().filter(slug=slug[:80], locale__language_code__in=[language, "pl"]).select_related("locale").order_by("pk")
+    )
     return min(rows, key=lambda page: page.locale.language_code != language, default=None)
 
 

@@ -53,7 +53,9 @@ class Part:
 
 def parts_of(raw: Iterable[dict[str, Any]]) -> list[Part]:
     """The parts of a stored body, in order. What is no block of ours is left out."""
-    return [_part(number, block["type"], block["value"]) for number, block in enumerate(raw, start=1) if isinstance(block.get("value"), dict)]
+    return [
+        _part(number, block["type"], block["value"]) for number, block in enumerate(raw, start=1) if isinstance(block.get("value"), dict)
+    ]
 
 
 def _part(number: int, kind: str, value: dict[str, Any]) -> Part:

@@ -85,10 +85,7 @@ def pairs(mine: list[ShownPart], other: list[ShownPart]) -> list[dict[str, Any]]
         twin = by_id.get(part.id)
         lines = list(_lines(part))
         others = list(_lines(twin)) if twin and twin.kind == part.kind else []
-        rows = [
-            Pair(one[0] if one else two[0], one[1] if one else "", two[1] if two else "")  # type: ignore[index]
-            for one, two in zip_longest(lines, others)
-        ]
+        rows = [Pair(one[0] if one else two[0], one[1] if one else "", two[1] if two else "") for one, two in zip_longest(lines, others)]
         found.append({"part": part, "pairs": rows if part.kind in {"text", "steps", "papers", "warning"} else []})
     return found
 

@@ -1,4 +1,4 @@
-"""The reader's town inside an article: its note for a slot, else an honest sentence and the nearest centre. The town is in the address only."""
+"""The reader's town inside an article: its note for a slot, else an honest sentence; and the nearest centre. Only the address knows it."""
 
 from __future__ import annotations
 

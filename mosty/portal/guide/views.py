@@ -185,7 +185,9 @@ def _article(request: HttpRequest, reading: Reading, languages: dict[str, int]) 
         "title_beside": twin["title"] if twin else "",
         "beside": own_names([beside])[0] if beside else None,
         "single_url": _address(request, beside=""),
-        "beside_url": _address(request, beside="pl" if reading.language != "pl" else reader if reader in languages and reader != "pl" else ""),
+        "beside_url": _address(
+            request, beside="pl" if reading.language != "pl" else reader if reader in languages and reader != "pl" else ""
+        ),
         "can_stand_beside": reading.language != "pl" and "pl" in languages,
         "facts": used,
         "terms": [_term(term, reader) for term in inliner.used_terms.values()],

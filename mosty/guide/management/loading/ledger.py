@@ -13,9 +13,14 @@ from mosty.guide.models import ArticlePage
 TOOL = "prepared for the demo"
 
 
-def keep_translation(source: ArticlePage, page: ArticlePage) -> None:
-    """The page's texts become the translations of the source's segments, place by place."""
+def origin_of(source: ArticlePage) -> TranslationSource:
+    """The segments of the Polish page, as they are now."""
     origin, _changed = TranslationSource.update_or_create_from_instance(source)
+    return origin
+
+
+def keep_translation(origin: TranslationSource, page: ArticlePage) -> None:
+    """The page's texts become the translations of the source's segments, place by place."""
     Translation.objects.get_or_create(source=origin, target_locale=page.locale)
     given: dict[str, list[str]] = defaultdict(list)
     for segment in extract_segments(page):

@@ -1,4 +1,4 @@
-"""The tree of pages from files: an index and its shelves in every language, an article in each language that has a file."""
+"""The tree of pages from files: an article in each language that has a file, on a shelf that is made when the first text comes to it."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ def load_pages(content: Content, say: Any) -> int:
     """Write what is new or changed; how many pages."""
     count = 0
     with disable_reference_index_auto_update():
-        shelves = _tree()
+        shelves = {(page.topic, page.locale.language_code): page for page in TopicPage.objects.select_related("locale").order_by("path")}
         found = ArticlePage.objects.select_related("locale").order_by("pk")
         pages = {(page.slug, page.locale.language_code): page for page in found}
         for article in content.articles:
@@ -40,34 +40,33 @@ def _key(*names: str) -> UUID:
     return uuid5(NAMESPACE_URL, "mosty.guide/" + "/".join(names))
 
 
-def _tree() -> Shelves:
-    """Index and shelves in every language of the portal, the site on the Polish one. Nothing is done for what is there."""
-    shelves = {(page.topic, page.locale.language_code): page for page in TopicPage.objects.select_related("locale").order_by("path")}
-    if len(shelves) >= len(GuideTopic) * len(settings.LANGUAGES):
-        return shelves
-    root = Page.get_first_root_node()
-    for language, _name in settings.LANGUAGES:
-        locale, _made = Locale.objects.get_or_create(language_code=language)
+def _shelf(shelves: Shelves, topic: str, language: str) -> TopicPage:
+    """The shelf in that language; made, with the guide itself, when the first text comes to it."""
+    if (topic, language) not in shelves:
+        index = _index(language)
         with override(language):
-            index = GuideIndexPage.objects.filter(locale=locale).first()
-            if index is None:
-                index = GuideIndexPage(title="Mosty", slug=f"guide-{language}", locale=locale, translation_key=_key("index"))
-                root.add_child(instance=index)
-            for topic in GuideTopic:
-                if (topic.value, language) not in shelves:
-                    page = TopicPage(
-                        title=str(topic.label), slug=topic.value, topic=topic, locale=locale, translation_key=_key("topic", topic)
-                    )
-                    index.add_child(instance=page)
-                    shelves[topic.value, language] = page
-    _site()
-    return shelves
+            title = str(GuideTopic(topic).label)
+        page = TopicPage(title=title, slug=topic, topic=topic, locale=index.locale, translation_key=_key("topic", topic))
+        index.add_child(instance=page)
+        shelves[topic, language] = page
+    return shelves[topic, language]
 
 
-def _site() -> None:
+def _index(language: str) -> GuideIndexPage:
+    found = GuideIndexPage.objects.filter(locale__language_code=language).select_related("locale").first()
+    if found is None:
+        locale, _made = Locale.objects.get_or_create(language_code=language)
+        root = Page.get_first_root_node()
+        found = GuideIndexPage(title="Mosty", slug=f"guide-{language}", locale=locale, translation_key=_key("index"))
+        root.add_child(instance=found)
+        if language == settings.LANGUAGE_CODE:
+            _site(found)
+    return found
+
+
+def _site(index: GuideIndexPage) -> None:
     """The one site stands on the Polish index; Wagtail's page of welcome goes."""
     address = urlsplit(settings.SITE_URL)
-    index = GuideIndexPage.objects.get(locale__language_code="pl")
     port = address.port or (443 if address.scheme == "https" else 80)
     Site.objects.update_or_create(
         is_default_site=True,
@@ -81,7 +80,7 @@ def _site() -> None:
 def _article(article: Article, shelves: Shelves, pages: dict[tuple[str, str], ArticlePage], say: Any) -> int:
     topic = TOPIC_OF_FILE.get(article.meta["topic"], article.meta["topic"])
     count = 0
-    has_new_source = False
+    has_new_source, origin = False, None
     source = pages.get((article.slug, "pl"))
     for language in ["pl", *sorted(set(article.texts) - {"pl"})]:
         mark = digest(FORM, article.meta, article.texts[language])
@@ -91,14 +90,15 @@ def _article(article: Article, shelves: Shelves, pages: dict[tuple[str, str], Ar
             say(f"{article.slug}/{language}: kept as a person changed it; the file is newer")
             continue
         if is_new:
-            page = _write(page, article, language, shelves[topic, language], mark)
+            page = _write(page, article, language, _shelf(shelves, topic, language), mark)
             pages[article.slug, language] = page
             count += 1
         if language == "pl":
             source = page
             has_new_source = is_new
         elif source is not None and page is not None and (is_new or has_new_source):
-            ledger.keep_translation(source, page)
+            origin = origin or ledger.origin_of(source)
+            ledger.keep_translation(origin, page)
     return count
 
 
@@ -123,7 +123,7 @@ def _write(page: ArticlePage | None, article: Article, language: str, shelf: Top
         shelf.add_child(instance=page)
     else:
         page.save()
-        if page.path[:-ArticlePage.steplen] != shelf.path:
+        if page.path[: -ArticlePage.steplen] != shelf.path:
             page.move(shelf, pos="last-child")
             page = ArticlePage.objects.select_related("locale").get(pk=page.pk)
     page.body = json.dumps(body(article.slug, text.get("blocks", [])))
