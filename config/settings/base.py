@@ -103,6 +103,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",  # "Saved."
     "django.middleware.clickjacking.XFrameOptionsMiddleware",  # no frames
     "django_htmx.middleware.HtmxMiddleware",  # request.htmx
+    "mosty.portal.search.middleware.MissedWords",  # counts words of searches without result, after the answer
     "mosty.core.middleware.WriteLooks",  # who looked at which personal data, after the answer
     "mosty.desk.sign_in.middleware.StaffLanguage",  # Polish, English or Ukrainian under /desk/, /network/, /account/
     "mosty.desk.sign_in.middleware.IdleLimit",  # a session that nobody uses ends

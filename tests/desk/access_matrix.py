@@ -155,6 +155,8 @@ MATRIX: dict[str, Page] = {
     "portal:guide:index": everybody(),
     "portal:guide:page": everybody(about="article"),
     "portal:guide:wish": everybody(about="article", get=302, post=303),
+    "portal:search:find": everybody(),
+    "portal:search:suggest": everybody(),
     "portal:services:list": everybody(),
     "portal:services:detail": everybody(about="service"),
     "portal:numbers:year": everybody(),

@@ -40,7 +40,7 @@ def sitemap(request: HttpRequest) -> HttpResponse:
 @reads
 def robots(request: HttpRequest) -> HttpResponse:
     """What robots may read: the portal and the page where booking begins, but no booking."""
-    closed = ["/desk/", "/network/", "/account/", "/admin/", "/guide-admin/", "/ui/", "/*/book/", "/*/visit/"]
+    closed = ["/desk/", "/network/", "/account/", "/admin/", "/guide-admin/", "/ui/", "/*/book/", "/*/visit/", "/*/search/"]
     lines = [
         "User-agent: *",
         "Allow: /*/book/$",
