@@ -101,8 +101,8 @@ id = "law"
 kind = "acts"
 '''
 ACTS = '[[act]]\nkey = "people-act"\ntitle = "Ustawa o ludziach"\nstatus = "ended"\n[act.names]\nen = "People Act"\n'
-TERMS = '[[term]]\nkey = "pesel"\npolish = "numer PESEL"\n[term.names]\nuk = "номер PESEL"\n[term.texts]\npl = "Numer osoby."\nuk = "Номер особи."\n'
-NOTES = '[[note]]\ntown = "konin"\nslot = "office"\narticle = ""\nchecked_on = "2026-10-01"\n[note.texts]\npl = "{centre}\\nAdres: {address}\\n\\nPokój <b>3</b>"\n'
+TERMS = '[[term]]\nkey = "pesel"\npolish = "numer PESEL"\n[term.names]\nuk = "номер PESEL"\n[term.texts]\npl = "Numer osoby."\nuk = "Номер особи."\n'  # noqa: E501 - one file, one line
+NOTES = '[[note]]\ntown = "konin"\nslot = "office"\narticle = ""\nchecked_on = "2026-10-01"\n[note.texts]\npl = "{centre}\\nAdres: {address}\\n\\nPokój <b>3</b>"\n'  # noqa: E501 - one file, one line
 WORDS = {
     "pl": {"title": "Zameldowanie", "summary": "Opłata {fact:fee}.", "who": "Kogo", "first": "Termin:", "step": "Idź", "paper": "Paszport"},
     "en": {"title": "Address", "summary": "Fee {fact:fee}.", "who": "Who", "first": "Deadline:", "step": "Go", "paper": "Passport"},

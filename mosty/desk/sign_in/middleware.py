@@ -155,7 +155,7 @@ class SecondFactor:
             not request.path.startswith(STAFF)
             or not request.user.is_authenticated
             or factor.has_passed(request)
-            or not (request.user.is_staff or _is_editor(request) or access.sees_personal_data(request.user))
+            or not (request.user.is_staff or request.path.startswith(EDITOR) or access.sees_personal_data(request.user))
         ):
             return self.get_response(request)
         is_set_up = factor.has_set_up(request.user)

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from mosty.guide.queries.facts import ShownFact
 
 TAGS = re.compile(r"<[^>]+>")
+# a full stop after a button would begin the next line
+CLOSED = re.compile(r"(<button type=\"button\"[^>]*>(?:(?!</button>).)*</button>)([.,;:!?)\]»”’…،؛؟]+)")
 
 
 @dataclass
@@ -38,7 +40,8 @@ class Inliner:
     def html(self, text: str) -> SafeString:
         """The text, which is HTML already, with its marks replaced."""
         text = FACT_MARK.sub(lambda mark: self.fact(mark[1]), text)
-        return mark_safe(TERM_MARK.sub(lambda mark: self._term(mark[1], mark[2]), text))  # noqa: S308 - cleaned by guide.queries.parts
+        text = TERM_MARK.sub(lambda mark: self._term(mark[1], mark[2]), text)
+        return mark_safe(CLOSED.sub(r'<span class="nowrap">\1\2</span>', text))  # noqa: S308 - cleaned by guide.queries.parts
 
     def plain(self, text: str) -> str:
         """The same without anything but words, for titles and descriptions."""

@@ -27,7 +27,7 @@ def test_empty_guide_leads_to_the_centres(client, soup):
 def test_shelf_lists_its_articles(guide, client, soup):
     page = soup(client.get("/pl/guide/documents/"))
     assert [link["href"] for link in page.select("main article a")] == ["/pl/guide/address/"]
-    assert client.get("/pl/guide/work/").status_code == 200
+    assert client.get("/pl/guide/safety/").status_code == 200
 
 
 def test_unknown_article_does_not_exist(guide, client):
