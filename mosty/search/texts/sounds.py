@@ -15,9 +15,7 @@ CYRILLIC = {
     "к": "k", "л": "l", "м": "m", "н": "n", "о": "o", "п": "p", "р": "r", "с": "s", "т": "t", "у": "u", "ў": "u", "ф": "f", "х": "h",
     "ц": "c", "ч": "c", "ш": "s", "щ": "sc", "ъ": "", "ы": "i", "ь": "", "э": "e", "ю": "iu", "я": "ia",
 }  # fmt: skip
-GEORGIAN = dict(
-    zip("აბგდევზთიკლმნოპჟრსტუფქღყშჩცძწჭხჯჰ", "a b g d e v z t i k l m n o p z r s t u p k g k s c c z c c h z h".split(), strict=True)
-)
+GEORGIAN = dict(zip("აბგდევზთიკლმნოპჟრსტუფქღყშჩცძწჭხჯჰ", "abgdevztiklmnopzrstupkgksccccchzh", strict=True))
 ALPHABETS = str.maketrans({**CYRILLIC, **GEORGIAN})
 # Polish letters whose bare form sounds different
 POLISH = str.maketrans({"ó": "u", "ż": "z", "ł": "l", "ą": "a", "ę": "e", "ğ": "g", "ə": "e", "ı": "i"})
