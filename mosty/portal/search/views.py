@@ -46,7 +46,7 @@ def find(request: HttpRequest) -> HttpResponse:
                 for is_readers, group in groupby(results, key=lambda result: result.title.is_readers)
             ],
             "count": len(results),
-            "terms": [shown_term(term) for term in found.terms],
+            "terms": [shown_term(term) for term in found.terms[:1]],
             "sentence": _sentence(typed, found),
             "near": [{"word": Told(near.word, near.language, near.language == language), "url": f"?q={near.word}"} for near in found.near],
             "ways": _ways(),
