@@ -44,10 +44,12 @@ INSTALLED_APPS = [
     "mosty.network",
     # domain
     "mosty.programme",
+    "mosty.guide",
     "mosty.appointments",
     "mosty.casework",
     "mosty.clients",
     "mosty.comms",
+    "mosty.search",
     "mosty.directory",
     "mosty.accounts",
     # kit
@@ -57,6 +59,19 @@ INSTALLED_APPS = [
     "django_cotton",
     "django_htmx",
     "csp",
+    # the guide's editor; what it draws in is only reached under /guide-admin/
+    "wagtail_localize",
+    "wagtail_localize.locales",
+    "wagtail.sites",
+    "wagtail.users",
+    "wagtail.snippets",
+    "wagtail.documents",  # wagtail_localize asks for it
+    "wagtail.images",
+    "wagtail.search",
+    "wagtail.admin",
+    "wagtail",
+    "modelcluster",
+    "taggit",
     "allauth",
     "allauth.account",
     "allauth.mfa",
@@ -78,6 +93,7 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",  # static files
     "config.headers.permissions_policy",  # no camera, no place
     "csp.middleware.CSPMiddleware",  # Content-Security-Policy, on error pages too
+    "config.headers.editor_policy",  # a wider one for the guide's editor, nowhere else
     "django.contrib.sessions.middleware.SessionMiddleware",  # sessions in the database
     "mosty.ui.language.LanguageMiddleware",  # language of the address, else the browser's
     "django.middleware.common.CommonMiddleware",  # slash at the end, length
@@ -87,6 +103,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",  # "Saved."
     "django.middleware.clickjacking.XFrameOptionsMiddleware",  # no frames
     "django_htmx.middleware.HtmxMiddleware",  # request.htmx
+    "mosty.portal.search.middleware.MissedWords",  # counts words of searches without result, after the answer
     "mosty.core.middleware.WriteLooks",  # who looked at which personal data, after the answer
     "mosty.desk.sign_in.middleware.StaffLanguage",  # Polish, English or Ukrainian under /desk/, /network/, /account/
     "mosty.desk.sign_in.middleware.IdleLimit",  # a session that nobody uses ends
@@ -234,12 +251,40 @@ CONTENT_SECURITY_POLICY = {
         "base-uri": [NONE],
     },
 }
+# Wagtail's admin runs its own inline scripts and styles and shows its pages in frames of its own.
+EDITOR_SECURITY_POLICY: dict[str, list[str]] = {
+    "script-src": [SELF, "'unsafe-inline'"],
+    "style-src": [SELF, "'unsafe-inline'"],
+    "img-src": [SELF, "data:", "blob:"],
+    "frame-src": [SELF],
+    "frame-ancestors": [SELF],
+}
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
 DATA_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024  # bytes: forms of text, nothing is uploaded yet
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 500
+
+# --- The guide ------------------------------------------------------------------------------------------------------
+QUICK_EXIT_URL = env.address("MOSTY_QUICK_EXIT_URL", "https://www.wikipedia.org")  # where the button on sensitive pages leads
+STAMP_FILE = DATA_DIR / "guide.stamp"  # touched when the guide changes; workers then forget their pages
+WAGTAIL_SITE_NAME = "Mosty"
+WAGTAILADMIN_BASE_URL = SITE_URL
+WAGTAIL_I18N_ENABLED = True
+WAGTAIL_CONTENT_LANGUAGES = LANGUAGES
+WAGTAILADMIN_PERMITTED_LANGUAGES = [(code, name) for code, name in LANGUAGES if code in STAFF_LANGUAGES]
+WAGTAILADMIN_LOGIN_URL = "account_login"
+WAGTAIL_PASSWORD_MANAGEMENT_ENABLED = False  # by our own sign-in
+WAGTAIL_PASSWORD_RESET_ENABLED = False
+WAGTAIL_EMAIL_MANAGEMENT_ENABLED = False
+WAGTAIL_GRAVATAR_PROVIDER_URL: str | None = None  # asks nobody who somebody is
+WAGTAIL_ENABLE_UPDATE_CHECK = False  # no request to others
+WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
+WAGTAIL_AUTO_UPDATE_PREVIEW_INTERVAL = 0
+WAGTAIL_ALLOW_UNICODE_SLUGS = False
+WAGTAILIMAGES_MAX_UPLOAD_SIZE = 10 * 1024 * 1024  # bytes
+WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database"}}
 
 # --- Memory: "default" is files that all workers share (allauth counts attempts in it), "memory" is one worker's own ---
 CACHES: dict[str, Any] = {
@@ -286,5 +331,7 @@ LOGGING = {
         "django": {"handlers": [], "level": "INFO", "propagate": True},
         "django.server": {"handlers": [], "level": "WARNING", "propagate": True},
         "django.request": {"level": "ERROR"},
+        "django_tasks": {"level": "WARNING"},
+        "wagtail": {"level": "WARNING"},
     },
 }

@@ -18,6 +18,7 @@ if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     RUN = os.environ.get("PYTEST_XDIST_TESTRUNUID") or str(os.getpid())
     DATABASES["default"]["TEST"] = {"NAME": str(SCRATCH / f"test-{RUN}.sqlite3")}
 
+STAMP_FILE = SCRATCH / f"guide-{os.getpid()}.stamp"  # one process must not empty another's pages
 DEMO = False
 GALLERY = True
 UI_STRICT = True

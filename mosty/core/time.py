@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from calendar import monthrange
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
@@ -41,3 +42,9 @@ def day_span(day: date, zone_name: str | None = None) -> tuple[datetime, datetim
 def local(instant: datetime, zone_name: str | None = None) -> datetime:
     """The instant as the zone's wall clock shows it."""
     return instant.astimezone(zone(zone_name))
+
+
+def months_later(day: date, months: int) -> date:
+    """The same day so many months later; the last day of a month that is shorter."""
+    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
+    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))

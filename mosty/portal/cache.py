@@ -1,7 +1,8 @@
 """Whole public pages from the memory of one worker.
 
 A view says `@public_page(seconds=…, keys=…)`; `PublicPageCache`, the first middleware, keeps what it answers. Only for visitors
-without a session, only with the query parameters the view names, only answers that set no cookie and hold no token of a form.
+without a session, only with the query parameters the view names, only answers that set no cookie and hold no token of a form. When
+the guide changes (`core.stamp`), every worker forgets all of it at once.
 """
 
 from __future__ import annotations
@@ -21,7 +22,7 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseNotModified
 from django.utils.cache import patch_vary_headers
 
-from mosty.core import time
+from mosty.core import stamp, time
 
 MOST_PAGES = 2_000
 MOST_BYTES = 32 * 1024 * 1024
@@ -90,6 +91,7 @@ class Memory:
         self.pages: OrderedDict[tuple[Any, ...], Kept] = OrderedDict()
         self.rules: OrderedDict[str, Rule] = OrderedDict()
         self.bytes = 0
+        self.stamp = 0
         self.lock = threading.Lock()
         self.doors = [threading.Lock() for _ in range(64)]
 
@@ -124,6 +126,12 @@ class Memory:
             self.rules.clear()
             self.bytes = 0
 
+    def forget_when_changed(self, stamp: int) -> None:
+        """Another stamp than the one the pages were made under: they may say what is no longer true."""
+        if stamp != self.stamp:
+            self.clear()
+            self.stamp = stamp
+
     def _drop(self, key: tuple[Any, ...]) -> None:
         old = self.pages.pop(key, None)
         if old is not None:
@@ -143,6 +151,7 @@ class PublicPageCache:
         meta = request.META
         if request.method not in {"GET", "HEAD"} or "HTTP_HX_REQUEST" in meta or _has_session(request):
             return self.get_response(request)
+        MEMORY.forget_when_changed(stamp.read())
         path = meta.get("PATH_INFO", "")
         rule = MEMORY.rules.get(path)
         now = time.now().timestamp()

@@ -107,8 +107,8 @@ def help_lines() -> list[dict[str, str]]:
 
 @cache
 def _places(_language: str) -> list[dict[str, Any]]:
-    places = [
-        ("portal:services:list", _("What do I need to do?"), _("What to do"), "portal:services:"),
+    places: list[tuple[str, str, str, str | tuple[str, ...]]] = [
+        ("portal:guide:index", _("What do I need to do?"), _("What to do"), ("portal:guide:", "portal:services:")),
         ("portal:centres:list", _("Who can help me?"), _("Who helps"), "portal:centres:"),
         ("portal:booking:start", _("When?"), _("When"), "portal:booking:"),
     ]

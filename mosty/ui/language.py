@@ -16,7 +16,7 @@ from django.utils.translation.trans_real import parse_accept_lang_header
 if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse
 
-STAFF = ("/desk/", "/network/", "/account/", "/ui/", "/admin/")
+STAFF = ("/desk/", "/network/", "/account/", "/ui/", "/admin/", "/guide-admin/")
 MAX_WISHES = 300  # characters of Accept-Language that are read
 
 

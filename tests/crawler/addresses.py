@@ -23,6 +23,8 @@ def _address(name: str, about: str, world: World, place: Place) -> str:
         return reverse(name, args=[place.centre.slug])
     if about == "service":
         return reverse(name, args=[place.service.slug])
+    if about == "article":
+        return reverse(name, args=["address"])
     if about == "offer":
         return f"{reverse(name)}?{urlencode({'service': place.service.slug})}"
     if about == "held":

@@ -34,6 +34,7 @@ TYPED = {"nul", "long", "direction", "number", "uuid", "late", "surrogate", "emo
 PARAMETERS = {
     "portal:home": ["town"],
     "portal:centres:list": ["town", "language", "service", "near", "open", "page", "q", "where"],
+    "portal:guide:page": ["town", "beside", "read", "wished"],
     "portal:services:list": ["topic", "language", "q", "page"],
     "portal:booking:start": ["service", "language", "centre"],
     "portal:booking:times": ["service", "language", "centre", "day", "replaces"],

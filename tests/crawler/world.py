@@ -9,6 +9,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
 from itertools import count
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 from uuid import uuid4
 
@@ -26,6 +28,7 @@ from mosty.programme.actions import freeze_report
 from mosty.programme.models import FrozenReport
 from tests.appointments.sittings import Clock, keep, rule, sit, slot
 from tests.cast import Cast, make_service
+from tests.guide import library
 
 YESTERDAY = datetime(2026, 11, 24, 10, tzinfo=UTC)
 NOW = datetime(2026, 11, 25, 10, 20, tzinfo=UTC)  # Wednesday, 11:20 in Warsaw
@@ -117,6 +120,8 @@ def make_world(cast: Cast, clock: Clock) -> World:
     open_client(centre=cast.poznan, by=cast.hanna, **world.poznan.person("Third"))
     world.poznan.things["report"] = world.konin.things["report"] = _report(cast.rops, by=cast.joanna)
     world.foreign.things["report"] = _report(cast.other, by=None)
+    with TemporaryDirectory() as folder:
+        library.load(library.write(Path(folder)))
     return world
 
 

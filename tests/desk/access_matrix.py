@@ -152,6 +152,11 @@ MATRIX: dict[str, Page] = {
     "portal:privacy": everybody(),
     "portal:centres:list": everybody(),
     "portal:centres:detail": everybody(about="centre"),
+    "portal:guide:index": everybody(),
+    "portal:guide:page": everybody(about="article"),
+    "portal:guide:wish": everybody(about="article", get=302, post=303),
+    "portal:search:find": everybody(),
+    "portal:search:suggest": everybody(),
     "portal:services:list": everybody(),
     "portal:services:detail": everybody(about="service"),
     "portal:numbers:year": everybody(),
@@ -265,6 +270,8 @@ MATRIX: dict[str, Page] = {
     "mfa_login_webauthn": everybody(get=302, post=302),
     # of developers, off outside tests and `make run`
     "ui:gallery": everybody(about="language"),
+    # Wagtail's own: who edits the guide; of the cast nobody yet
+    "guide-admin:*": everybody(get=302, post=302, in_words="–"),
     # Django's own, one rule for all its names: superusers only, whom the cast does not have
     "admin:*": everybody(get=302, post=302, in_words="–"),
 }

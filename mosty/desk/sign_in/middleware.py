@@ -19,7 +19,8 @@ from mosty.directory import access
 
 INSIDE = ("/desk/", "/network/")
 ADMIN = "/admin/"  # Django's own, for the technical administrator
-STAFF = (*INSIDE, ADMIN, "/account/")
+EDITOR = "/guide-admin/"  # Wagtail's, for those who write the guide
+STAFF = (*INSIDE, ADMIN, EDITOR, "/account/")
 
 # What a person who still owes the second factor may open.
 ALWAYS_OPEN = {"sign_in:login", "account_logout", "account_reauthenticate", "account_inactive", "sign_in:demo", "sign_in:language"}
@@ -118,19 +119,22 @@ def signer():
 class DeskLogin:
     """Everything under /desk/ and /network/ wants a person who works somewhere today; no other page asks who you are.
 
-    /admin/ is entered by the same door; its own form, which knows no second factor, is never shown.
+    /admin/ and /guide-admin/ are entered by the same door; their own forms, which know no second factor, are never shown.
     """
 
     def __init__(self, get_response):
         self.get_response = get_response
 
     def __call__(self, request):
-        if not request.path.startswith((*INSIDE, ADMIN)):
+        if not request.path.startswith((*INSIDE, ADMIN, EDITOR)):
             return self.get_response(request)
         if not request.user.is_authenticated:
             return go(request, reverse("account_login") + "?" + urlencode(next_page(request)))
         if request.path.startswith(ADMIN):
             return self.get_response(request) if request.user.is_staff else HttpResponseRedirect(reverse("sign_in:home"))
+        if request.path.startswith(EDITOR):
+            may = request.user.has_perm("wagtailadmin.access_admin")
+            return self.get_response(request) if may else HttpResponseRedirect(reverse("sign_in:home"))
         if not access.memberships(request.user):
             response = render(request, "desk/sign_in/nowhere.html", status=403)
         else:
@@ -141,7 +145,7 @@ class DeskLogin:
 
 
 class SecondFactor:
-    """Who sees personal data anywhere, or is the administrator, opens nothing before the second factor is set up and shown."""
+    """Who sees personal data anywhere, edits the guide or is the administrator opens nothing before the second factor is set up, shown."""
 
     def __init__(self, get_response):
         self.get_response = get_response
@@ -151,7 +155,7 @@ class SecondFactor:
             not request.path.startswith(STAFF)
             or not request.user.is_authenticated
             or factor.has_passed(request)
-            or not (request.user.is_staff or access.sees_personal_data(request.user))
+            or not (request.user.is_staff or request.path.startswith(EDITOR) or access.sees_personal_data(request.user))
         ):
             return self.get_response(request)
         is_set_up = factor.has_set_up(request.user)
@@ -175,7 +179,7 @@ def next_page(request):
         page = request.htmx.current_url_abs_path
     else:
         page = request.get_full_path() if request.method == "GET" else ""
-    return {"next": page} if page and page.startswith((*INSIDE, ADMIN)) else {}
+    return {"next": page} if page and page.startswith((*INSIDE, ADMIN, EDITOR)) else {}
 
 
 def go(request, address):

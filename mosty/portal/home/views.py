@@ -66,6 +66,8 @@ def home(request: HttpRequest) -> HttpResponse:
             "network": network.cards,
             "more_count": network.more_count,
             "book_url": reverse("portal:booking:start"),
+            "search_url": reverse("portal:search:find"),
+            "suggest_url": reverse("portal:search:suggest"),
         },
     )
     fresh_until(answer, network.changes_at)

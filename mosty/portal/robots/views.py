@@ -6,17 +6,19 @@ from django.templatetags.static import static
 from django.urls import reverse
 
 from mosty.directory.queries import places
+from mosty.guide.queries import articles
 from mosty.ui.language import portal_languages
 from mosty.ui.screens import reads, screen
 
 
 @reads
 def sitemap(request: HttpRequest) -> HttpResponse:
-    """Every public page in every language, each with its alternates."""
-    alone = ("centres:list", "services:list", "booking:start", "numbers:year", "emergency", "privacy")
+    """Every public page in every language, each with its alternates; articles only in the languages they are written in."""
+    alone = ("guide:index", "centres:list", "services:list", "booking:start", "numbers:year", "emergency", "privacy")
     subjects: list[tuple[str, list[str]]] = [(name, []) for name in alone]
     subjects += [("centres:detail", [slug]) for slug in places.centres().prefetch_related(None).values_list("slug", flat=True)]
     subjects += [("services:detail", [slug]) for slug in places.services().values_list("slug", flat=True)]
+    subjects += [("guide:page", [topic.value]) for topic, _found in articles.shelves(settings.LANGUAGE_CODE)]
     rests = ["/"] + [reverse(f"portal:{name}", args=args)[3:] for name, args in subjects]
     pages = [
         {
@@ -26,6 +28,10 @@ def sitemap(request: HttpRequest) -> HttpResponse:
         for rest in rests
         for code in portal_languages()
     ]
+    for slug, codes, _is_sensitive in articles.published():
+        rest = reverse("portal:guide:page", args=[slug])[3:]
+        others = [(code, f"{settings.SITE_URL}/{code}{rest}") for code in portal_languages() if code in codes]
+        pages += [{"url": url, "others": others} for _code, url in others]
     answer = screen(request, "portal/robots/sitemap.xml", {"pages": pages})
     answer.headers["Content-Type"] = "application/xml; charset=utf-8"
     return answer
@@ -34,7 +40,7 @@ def sitemap(request: HttpRequest) -> HttpResponse:
 @reads
 def robots(request: HttpRequest) -> HttpResponse:
     """What robots may read: the portal and the page where booking begins, but no booking."""
-    closed = ["/desk/", "/network/", "/account/", "/admin/", "/ui/", "/*/book/", "/*/visit/"]
+    closed = ["/desk/", "/network/", "/account/", "/admin/", "/guide-admin/", "/ui/", "/*/book/", "/*/visit/", "/*/search/"]
     lines = [
         "User-agent: *",
         "Allow: /*/book/$",

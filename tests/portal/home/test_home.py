@@ -15,7 +15,7 @@ def test_home_has_three_doors_and_todays_people(morning, client, soup, language,
     page = soup(client.get(f"/{language}/"))
     assert page.html["lang"] == language
     assert page.html["dir"] == direction
-    assert [door.a["href"] for door in page.select(".door")] == [f"/{language}/{rest}/" for rest in ("services", "centres", "book")]
+    assert [door.a["href"] for door in page.select(".door")] == [f"/{language}/{rest}/" for rest in ("guide", "centres", "book")]
     people = [words(one.strong) for one in page.select(".person")]
     assert people == ["Tomasz Grzelak", "Oksana Tkaczenko"]
     assert page.select_one("aside .button")["href"] == f"/{language}/book/?centre=poznan"

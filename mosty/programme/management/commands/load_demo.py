@@ -6,6 +6,7 @@ from time import perf_counter
 from typing import Any
 
 from django.conf import settings
+from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 
@@ -35,6 +36,7 @@ class Command(BaseCommand):
             staff = cast.load(built)
             self.say(f"{len(staff.users)} staff, {len(cast.CAST)} of them can sign in: python manage.py demo_sign_ins")
             year.load(built, staff, today=today, now=now, say=self.say)
+            call_command("load_guide", stdout=self.stdout)
         self.say("The demo network is loaded.")
 
     def say(self, sentence: str) -> None:

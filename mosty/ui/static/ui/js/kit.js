@@ -2,6 +2,7 @@
 import "./autosubmit.js";
 import "./copy.js";
 import "./dialog.js";
+import "./exit.js";
 import "./focus.js";
 import "./menu.js";
 import "./near.js";

@@ -1,0 +1,53 @@
+"""Which published page shows which fact, term and act. It protects them, and says what a change touches."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from mosty.core import stamp
+from mosty.guide.blocks import texts_of
+from mosty.guide.enums import FACT_MARK, TERM_MARK
+from mosty.guide.models import ActUse, ArticlePage, Fact, FactUse, GlossaryTerm, LegalAct, TermUse
+
+
+def named_facts(page: ArticlePage) -> set[str]:
+    """Keys of the facts that the page names in its texts and tables."""
+    raw = list(page.body.raw_data)
+    found = {key for text in [page.summary, *texts_of(raw)] for key in FACT_MARK.findall(text)}
+    for block in raw:
+        if block["type"] == "facts":
+            found |= {key["value"] if isinstance(key, dict) else key for key in block["value"].get("facts", [])}
+    return found
+
+
+def named_terms(page: ArticlePage) -> set[str]:
+    """Keys of the terms that the page names."""
+    return {key for text in [page.summary, *texts_of(page.body.raw_data)] for key, _words in TERM_MARK.findall(text)}
+
+
+def keep_uses(page: ArticlePage) -> None:
+    """Write down what the page shows; nothing when it is not published."""
+    facts, terms = (named_facts(page), named_terms(page)) if page.live else (set(), set())
+    _keep(FactUse, page, "fact", Fact.objects.filter(key__in=facts).order_by("key"))
+    _keep(TermUse, page, "term", GlossaryTerm.objects.filter(key__in=terms).order_by("key"))
+
+
+def keep_acts(page: ArticlePage, keys: Iterable[str]) -> None:
+    """The acts the page rests on."""
+    _keep(ActUse, page, "act", LegalAct.objects.filter(key__in=list(keys)).order_by("key"))
+
+
+def _keep(table: Any, page: ArticlePage, name: str, rows: Iterable[Any]) -> None:
+    wanted = {row.pk for row in rows}
+    present = set(table.objects.filter(page=page).order_by().values_list(f"{name}_id", flat=True))
+    if present - wanted:
+        table.objects.filter(page=page, **{f"{name}_id__in": present - wanted}).delete()
+    table.objects.bulk_create([table(page=page, **{f"{name}_id": pk}) for pk in sorted(wanted - present)])
+
+
+def page_changed(instance: Any, **_: Any) -> None:
+    """Receiver of Wagtail's signals: a page was published, withdrawn or deleted."""
+    if isinstance(instance, ArticlePage) and instance.pk and ArticlePage.objects.filter(pk=instance.pk).exists():
+        keep_uses(instance)
+    stamp.renew_on_commit()

@@ -1,0 +1,130 @@
+"""What an article is made of: nine kinds of blocks. Facts, services and acts are rows that blocks name, never text in a page."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+from wagtail import blocks
+
+from mosty.guide.enums import Office, Slot
+
+FEATURES = ["bold", "link", "ul", "ol"]
+
+
+def key_block(label: Any) -> blocks.RegexBlock:
+    """The key of a row. Not a list of choices: Wagtail would ask the database for them with every block it reads."""
+    return blocks.RegexBlock(regex=r"^[a-z0-9-]{1,80}$", label=label)
+
+
+class StepBlock(blocks.StructBlock):
+    """One step: what to do, until when, where."""
+
+    title = blocks.CharBlock(label=_("What to do"), max_length=200)
+    text = blocks.RichTextBlock(label=_("How"), features=FEATURES, required=False)
+    deadline = blocks.CharBlock(label=_("Deadline"), required=False, max_length=200, help_text=_("a fact, for instance {fact:appeal-days}"))
+    office = blocks.ChoiceBlock(label=_("Where"), choices=Office.choices, required=False)
+
+
+class TextBlock(blocks.StructBlock):
+    heading = blocks.CharBlock(label=_("Heading"), required=False, max_length=200)
+    text = blocks.RichTextBlock(label=_("Text"), features=FEATURES)
+
+    class Meta:
+        label = _("Text")
+        icon = "pilcrow"
+
+
+class StepsBlock(blocks.StructBlock):
+    heading = blocks.CharBlock(label=_("Heading"), required=False, max_length=200)
+    steps = blocks.ListBlock(StepBlock(), label=_("Steps"))
+
+    class Meta:
+        label = _("Step by step")
+        icon = "list-ol"
+
+
+class PapersBlock(blocks.StructBlock):
+    heading = blocks.CharBlock(label=_("Heading"), required=False, max_length=200)
+    papers = blocks.ListBlock(blocks.CharBlock(max_length=500), label=_("Papers to bring"))
+
+    class Meta:
+        label = _("Papers to bring")
+        icon = "doc-full"
+
+
+class WarningBlock(blocks.StructBlock):
+    heading = blocks.CharBlock(label=_("Heading"), required=False, max_length=200)
+    text = blocks.RichTextBlock(label=_("Text"), features=FEATURES)
+
+    class Meta:
+        label = _("Warning")
+        icon = "warning"
+
+
+class FactsBlock(blocks.StructBlock):
+    heading = blocks.CharBlock(label=_("Heading"), required=False, max_length=200)
+    facts = blocks.ListBlock(key_block(_("Key of the fact")), label=_("Facts"))
+
+    class Meta:
+        label = _("Table of facts")
+        icon = "table"
+
+
+class SlotBlock(blocks.StructBlock):
+    heading = blocks.CharBlock(label=_("Heading"), required=False, max_length=200)
+    slot = blocks.ChoiceBlock(choices=Slot.choices, label=_("What the town adds"))
+
+    class Meta:
+        label = _("In your town")
+        icon = "site"
+
+
+class ServiceBlock(blocks.StructBlock):
+    heading = blocks.CharBlock(label=_("Heading"), required=False, max_length=200)
+    service = key_block(_("Service of the network (its address)"))
+
+    class Meta:
+        label = _("Service")
+        icon = "group"
+
+
+class ActsBlock(blocks.StructBlock):
+    heading = blocks.CharBlock(label=_("Heading"), required=False, max_length=200)
+
+    class Meta:
+        label = _("Legal acts of the article")
+        icon = "clipboard-list"
+
+
+class RelatedBlock(blocks.StructBlock):
+    heading = blocks.CharBlock(label=_("Heading"), required=False, max_length=200)
+
+    class Meta:
+        label = _("People also needed")
+        icon = "link"
+
+
+class BodyBlock(blocks.StreamBlock):
+    """The body of an article or a plain page."""
+
+    text = TextBlock()
+    steps = StepsBlock()
+    papers = PapersBlock()
+    warning = WarningBlock()
+    facts = FactsBlock()
+    slot = SlotBlock()
+    service = ServiceBlock()
+    acts = ActsBlock()
+    related = RelatedBlock()
+
+
+def texts_of(raw: Any) -> list[str]:
+    """Every text inside the stored form of a body, for marks of facts and terms."""
+    if isinstance(raw, str):
+        return [raw]
+    if isinstance(raw, dict):
+        return [text for key, value in raw.items() if key != "id" for text in texts_of(value)]
+    if isinstance(raw, list | tuple):
+        return [text for value in raw for text in texts_of(value)]
+    return []

@@ -1,0 +1,130 @@
+"""Words of the guide."""
+
+from __future__ import annotations
+
+import re
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+# How a text names a fact and a term. Plain characters on purpose: they survive the editor, wagtail-localize's segments and PO files.
+FACT_MARK = re.compile(r"\{fact:([a-z0-9-]+)\}")
+TERM_MARK = re.compile(r"\[\[term:([a-z0-9-]+)\|([^\]]+)\]\]")
+
+
+class FactKind(models.TextChoices):
+    """What a value is, and so how it is written for a reader."""
+
+    MONEY = "money", _("amount of money")
+    DAYS = "days", _("number of days")
+    WEEKS = "weeks", _("number of weeks")
+    MONTHS = "months", _("number of months")
+    YEARS = "years", _("number of years")
+    HOURS = "hours", _("number of hours")
+    MINUTES = "minutes", _("number of minutes")
+    NUMBER = "number", _("number")
+    PERCENT = "percent", _("per cent")
+    DATE = "date", _("date")
+    PHONE = "phone", _("phone number")
+    URL = "url", _("address of a site")
+    TEXT = "text", pgettext_lazy("kind of fact", "text")
+
+
+class FactStatus(models.TextChoices):
+    CONFIRMED = "confirmed", pgettext_lazy("fact", "confirmed")
+    UNVERIFIED = "unverified", pgettext_lazy("fact", "not verified")
+
+
+class ActStatus(models.TextChoices):
+    IN_FORCE = "in-force", pgettext_lazy("act", "in force")
+    ENDED = "ended", pgettext_lazy("act", "ended")
+    REPLACED = "replaced", pgettext_lazy("act", "replaced")
+    UNVERIFIED = "unverified", pgettext_lazy("act", "to be checked")
+
+
+class GuideTopic(models.TextChoices):
+    """The shelves of the guide, in the order in which they are shown; the value is also the last part of the address."""
+
+    LEGAL_STAY = "legal-stay", _("Legal stay")
+    DOCUMENTS = "documents", _("Documents and registration")
+    WORK = "work", _("Work and taxes")
+    HEALTH = "health-care", _("Health")
+    SCHOOL_FAMILY = "school-family", _("School and family")
+    MONEY_HOUSING = "money-housing", _("Money and housing")
+    RECOGNITION_LANGUAGE = "recognition-language", _("Diplomas and the Polish language")
+    SAFETY = "safety", _("Safety and rights")
+    WHO_TO_ASK = "who-to-ask", _("Where to ask for help")
+
+
+TOPIC_ICONS = {
+    GuideTopic.LEGAL_STAY: "id-card",
+    GuideTopic.DOCUMENTS: "file-text",
+    GuideTopic.WORK: "briefcase",
+    GuideTopic.HEALTH: "heart-pulse",
+    GuideTopic.SCHOOL_FAMILY: "school",
+    GuideTopic.MONEY_HOUSING: "house",
+    GuideTopic.RECOGNITION_LANGUAGE: "graduation-cap",
+    GuideTopic.SAFETY: "shield",
+    GuideTopic.WHO_TO_ASK: "life-buoy",
+}
+
+TOPIC_SUMMARIES = {
+    GuideTopic.LEGAL_STAY: _("Permits, residence cards, protection, family, citizenship."),
+    GuideTopic.DOCUMENTS: _("PESEL, address, trusted profile, driving licence, papers of the registry office."),
+    GuideTopic.WORK: _("Permits, losing a job, insurance, taxes."),
+    GuideTopic.HEALTH: _("Doctor, insurance, vaccination."),
+    GuideTopic.SCHOOL_FAMILY: _("School, kindergarten, benefits for children."),
+    GuideTopic.MONEY_HOUSING: _("Renting, bank account, help from the town."),
+    GuideTopic.RECOGNITION_LANGUAGE: _("Recognition of diplomas, certificates, courses."),
+    GuideTopic.SAFETY: _("Emergency, violence, trafficking, discrimination."),
+    GuideTopic.WHO_TO_ASK: _("Free advice, offices, helplines."),
+}
+
+# How files of content name a shelf whose address would be that of an article.
+TOPIC_OF_FILE = {"where-to-ask": GuideTopic.WHO_TO_ASK, "health": GuideTopic.HEALTH}
+
+
+class Office(models.TextChoices):
+    """Where a step is done."""
+
+    GMINA = "gmina", _("town or commune office (urząd gminy)")
+    VOIVODE = "voivode", _("voivodeship office (urząd wojewódzki)")
+    ZUS = "zus", _("Social Insurance Institution (ZUS)")
+    NFZ = "nfz", _("National Health Fund (NFZ)")
+    TAX = "us", _("tax office (urząd skarbowy)")
+    LABOUR = "pup", _("labour office (urząd pracy)")
+    POLICE = "police", _("police (policja)")
+    SCHOOL = "school", _("school or kindergarten")
+    CENTRE = "centre", _("integration centre")
+    REGISTRY = "usc", _("registry office (USC)")
+    BORDER_GUARD = "border-guard", _("Border Guard (Straż Graniczna)")
+    STAROSTA = "starosta", _("county office (starostwo)")
+    FOREIGNERS = "udsc", _("Office for Foreigners (UdSC)")
+    SOCIAL = "ops", _("social help centre (OPS, MOPS)")
+    FAMILY = "pcpr", _("county family help centre (PCPR)")
+    SANEPID = "sanepid", _("sanitary inspection (sanepid)")
+    LABOUR_INSPECTION = "pip", _("National Labour Inspectorate (PIP)")
+    OMBUDSMAN = "rpo", _("Commissioner for Human Rights (RPO)")
+    CLINIC = "poz", _("family doctor's clinic (POZ)")
+    HOSPITAL = "hospital", _("hospital")
+    DOCTOR = "doctor", _("doctor")
+    BANK = "bank", _("bank")
+    EMPLOYER = "employer", _("employer")
+    COURT = "court", _("court")
+    CONSULATE = "consulate", _("consulate of your country")
+    ONLINE = "online", pgettext_lazy("where a step is done", "online")
+    OTHER = "other", _("other place")
+
+
+class Slot(models.TextChoices):
+    """Places in an article that a town fills."""
+
+    OFFICE = "office", _("the office in the town")
+    HELP = "help", _("who helps in the town")
+    QUEUE = "queue", _("how to queue and book")
+    SCHOOL = "school", _("schools in the town")
+    HEALTH = "health", _("clinics in the town")
+    COURSES = "courses", _("courses in the town")
+    HOUSING = "housing", _("housing in the town")
+    SHELTER = "shelter", _("safe places")

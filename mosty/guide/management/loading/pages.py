@@ -1,0 +1,132 @@
+"""The tree of pages from files: an article in each language that has a file, on a shelf that is made when the first text comes to it."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+from urllib.parse import urlsplit
+from uuid import NAMESPACE_URL, UUID, uuid5
+
+from django.conf import settings
+from django.utils.translation import override
+from wagtail.models import Locale, Page, Site
+from wagtail.signal_handlers import disable_reference_index_auto_update
+
+from mosty.core import time
+from mosty.guide.actions.uses import keep_acts, keep_uses
+from mosty.guide.enums import TOPIC_OF_FILE, GuideTopic
+from mosty.guide.management.loading import ledger
+from mosty.guide.management.loading.files import Article, Content, day, digest
+from mosty.guide.management.loading.markup import body
+from mosty.guide.models import ArticlePage, GuideIndexPage, TopicPage
+
+FORM = 1  # raise it when the same files shall make other pages
+Shelves = dict[tuple[str, str], TopicPage]
+
+
+def load_pages(content: Content, say: Any) -> int:
+    """Write what is new or changed; how many pages."""
+    count = 0
+    with disable_reference_index_auto_update():
+        shelves = {(page.topic, page.locale.language_code): page for page in TopicPage.objects.select_related("locale").order_by("path")}
+        found = ArticlePage.objects.select_related("locale").order_by("pk")
+        pages = {(page.slug, page.locale.language_code): page for page in found}
+        for article in content.articles:
+            count += _article(article, shelves, pages, say)
+    return count
+
+
+def _key(*names: str) -> UUID:
+    return uuid5(NAMESPACE_URL, "mosty.guide/" + "/".join(names))
+
+
+def _shelf(shelves: Shelves, topic: str, language: str) -> TopicPage:
+    """The shelf in that language; made, with the guide itself, when the first text comes to it."""
+    if (topic, language) not in shelves:
+        index = _index(language)
+        with override(language):
+            title = str(GuideTopic(topic).label)
+        page = TopicPage(title=title, slug=topic, topic=topic, locale=index.locale, translation_key=_key("topic", topic))
+        index.add_child(instance=page)
+        shelves[topic, language] = page
+    return shelves[topic, language]
+
+
+def _index(language: str) -> GuideIndexPage:
+    found = GuideIndexPage.objects.filter(locale__language_code=language).select_related("locale").first()
+    if found is None:
+        locale, _made = Locale.objects.get_or_create(language_code=language)
+        root = Page.get_first_root_node()
+        found = GuideIndexPage(title="Mosty", slug=f"guide-{language}", locale=locale, translation_key=_key("index"))
+        root.add_child(instance=found)
+        if language == settings.LANGUAGE_CODE:
+            _site(found)
+    return found
+
+
+def _site(index: GuideIndexPage) -> None:
+    """The one site stands on the Polish index; Wagtail's page of welcome goes."""
+    address = urlsplit(settings.SITE_URL)
+    port = address.port or (443 if address.scheme == "https" else 80)
+    Site.objects.update_or_create(
+        is_default_site=True,
+        defaults={"hostname": address.hostname or "localhost", "port": port, "root_page": index, "site_name": "Mosty"},
+    )
+    for page in Page.objects.filter(depth=2, slug="home").order_by("pk"):
+        if type(page.specific) is Page:
+            page.delete()
+
+
+def _article(article: Article, shelves: Shelves, pages: dict[tuple[str, str], ArticlePage], say: Any) -> int:
+    topic = TOPIC_OF_FILE.get(article.meta["topic"], article.meta["topic"])
+    count = 0
+    has_new_source, origin = False, None
+    source = pages.get((article.slug, "pl"))
+    for language in ["pl", *sorted(set(article.texts) - {"pl"})]:
+        mark = digest(FORM, article.meta, article.texts[language])
+        page = pages.get((article.slug, language))
+        is_new = page is None or page.loaded != mark
+        if page is not None and is_new and page.latest_revision_id is not None:
+            say(f"{article.slug}/{language}: kept as a person changed it; the file is newer")
+            continue
+        if is_new:
+            page = _write(page, article, language, _shelf(shelves, topic, language), mark)
+            pages[article.slug, language] = page
+            count += 1
+        if language == "pl":
+            source = page
+            has_new_source = is_new
+        elif source is not None and page is not None and (is_new or has_new_source):
+            origin = origin or ledger.origin_of(source)
+            ledger.keep_translation(origin, page)
+    return count
+
+
+def _write(page: ArticlePage | None, article: Article, language: str, shelf: TopicPage, mark: str) -> ArticlePage:
+    meta, text = article.meta, article.texts[language]
+    made = page is None
+    if page is None:
+        page = ArticlePage(slug=article.slug, locale=shelf.locale, translation_key=_key("article", article.slug))
+        page.first_published_at = page.last_published_at = page.latest_revision_created_at = time.now()
+    page.title = page.draft_title = text["title"].strip()
+    page.summary = text["summary"].strip()
+    page.keywords = "\n".join(str(word).strip() for word in text.get("keywords", []))
+    page.body = json.dumps(body(article.slug, text.get("blocks", [])))
+    page.number, page.icon = meta.get("number", 100), meta.get("icon", "file-text")
+    page.is_urgent, page.is_sensitive = bool(meta.get("urgent")), bool(meta.get("sensitive"))
+    page.statuses = [str(code) for code in meta.get("statuses", [])]
+    page.related = [str(slug) for slug in meta.get("related", [])]
+    page.checked_on, page.review_months = day(meta["checked_on"]), meta.get("review_months", 12)
+    page.sources = [[str(part) for part in source] for source in meta.get("sources", [])]
+    page.loaded = mark
+    if made:
+        shelf.add_child(instance=page)
+    else:
+        page.save()
+        if page.path[: -ArticlePage.steplen] != shelf.path:
+            page.move(shelf, pos="last-child")
+            page = ArticlePage.objects.select_related("locale").get(pk=page.pk)
+    page.body = json.dumps(body(article.slug, text.get("blocks", [])))
+    keep_uses(page)
+    keep_acts(page, meta.get("acts", []))
+    return page

@@ -1,0 +1,135 @@
+"""Facts, acts, terms and local notes from files. What a person has changed since is left alone."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from mosty.directory.models import Town
+from mosty.guide.actions.facts import canonical
+from mosty.guide.enums import ActStatus, FactStatus
+from mosty.guide.management.loading.files import Article, Content, day, digest
+from mosty.guide.models import Fact, FactValue, GlossaryTerm, LegalAct, LocalNote
+
+Changes = dict[str, int]
+
+
+def load_rows(content: Content) -> Changes:
+    """Write what is new or changed; how many of each."""
+    return {
+        "facts": sum(_fact(article, entry) for article in content.articles for entry in article.facts),
+        "acts": sum(_act(entry) for entry in content.acts),
+        "terms": sum(_term(entry) for entry in content.terms),
+        "notes": _notes(content.notes),
+    }
+
+
+def _is_current(row: Any, mark: str) -> bool:
+    """Unchanged in the file, or changed by a person."""
+    return row is not None and row.loaded in {mark, ""}
+
+
+def _fact(article: Article, entry: dict[str, Any]) -> int:
+    mark = digest(entry, article.meta.get("sources"), str(article.meta.get("checked_on")))
+    row = Fact.objects.filter(key=entry["key"]).first()
+    if _is_current(row, mark):
+        return 0
+    fact, _made = Fact.objects.update_or_create(
+        key=entry["key"],
+        defaults={
+            "kind": entry["kind"],
+            "currency": entry.get("currency", "PLN"),
+            "names": entry.get("names", {}),
+            "owner": article.slug,
+            "review_months": entry.get("review_months", article.meta.get("review_months", 12)),
+            "note": entry.get("note", ""),
+            "loaded": mark,
+        },
+    )
+    fact.values.order_by().delete()
+    sources = {one[0]: one for one in article.meta.get("sources", []) if one and one[0]}
+    FactValue.objects.bulk_create(_value(fact, article, entry, row, sources) for row in entry.get("values") or [entry])
+    return 1
+
+
+def _value(fact: Fact, article: Article, entry: dict[str, Any], row: dict[str, Any], sources: dict[str, list[str]]) -> FactValue:
+    source = str(row.get("source", entry.get("source", "")))
+    known = sources.get(source, ["", "", ""])
+    source_on = day(row.get("source_date", entry.get("source_date")))
+    return FactValue(
+        fact=fact,
+        value=canonical(fact.kind, str(row["value"])),
+        valid_from=day(row.get("valid_from")),
+        valid_to=day(row.get("valid_to")),
+        status=FactStatus.CONFIRMED if row.get("status", entry.get("status", "confirmed")) == "confirmed" else FactStatus.UNVERIFIED,
+        source=known[2][:200],
+        source_address=source if source.startswith("https://") else known[1],
+        source_on=source_on,
+        checked_on=source_on or day(article.meta["checked_on"]),
+    )
+
+
+def _act(entry: dict[str, Any]) -> int:
+    mark = digest(entry)
+    if _is_current(LegalAct.objects.filter(key=entry["key"]).first(), mark):
+        return 0
+    status = entry.get("status", ActStatus.UNVERIFIED)
+    LegalAct.objects.update_or_create(
+        key=entry["key"],
+        defaults={
+            "title": entry["title"],
+            "names": entry.get("names", {}),
+            "journal": str(entry.get("journal", "")),
+            "address": entry.get("address", ""),
+            "status": status if status in ActStatus.values else ActStatus.UNVERIFIED,
+            "in_force_from": day(entry.get("in_force_from")),
+            "in_force_to": day(entry.get("in_force_to")),
+            "source": entry.get("source", ""),
+            "note": entry.get("note", ""),
+            "loaded": mark,
+        },
+    )
+    return 1
+
+
+def _term(entry: dict[str, Any]) -> int:
+    mark = digest(entry)
+    if _is_current(GlossaryTerm.objects.filter(key=entry["key"]).first(), mark):
+        return 0
+    names = entry.get("names", {})
+    GlossaryTerm.objects.update_or_create(
+        key=entry["key"],
+        defaults={
+            "polish": entry.get("polish") or names.get("pl") or entry["key"],
+            "names": names,
+            "texts": entry.get("texts", {}),
+            "source": str(entry.get("source", "")),
+            "note": entry.get("note", ""),
+            "loaded": mark,
+        },
+    )
+    return 1
+
+
+def _notes(entries: list[dict[str, Any]]) -> int:
+    """Only of towns that the directory knows; the others wait for their centre."""
+    towns = {town.slug: town for town in Town.objects.order_by("slug")}
+    count = 0
+    for entry in entries:
+        town = towns.get(entry["town"])
+        if town is None:
+            continue
+        mark = digest(entry)
+        key = {"town": town, "slot": entry["slot"], "article": entry.get("article", "")}
+        if _is_current(LocalNote.objects.filter(**key).first(), mark):
+            continue
+        LocalNote.objects.update_or_create(
+            **key,
+            defaults={
+                "texts": entry["texts"],
+                "checked_on": day(entry["checked_on"]),
+                "source": entry.get("source", ""),
+                "loaded": mark,
+            },
+        )
+        count += 1
+    return count

@@ -1,0 +1,22 @@
+"""Tables of the guide, cut by subject; Django looks for them here."""
+
+from mosty.guide.models.facts import Fact, FactUse, FactValue
+from mosty.guide.models.notes import LocalNote, TranslationWish
+from mosty.guide.models.pages import ArticlePage, GuideIndexPage, PlainPage, TopicPage
+from mosty.guide.models.words import ActUse, GlossaryTerm, LegalAct, TermUse
+
+__all__ = [
+    "ActUse",
+    "ArticlePage",
+    "Fact",
+    "FactUse",
+    "FactValue",
+    "GlossaryTerm",
+    "GuideIndexPage",
+    "LegalAct",
+    "LocalNote",
+    "PlainPage",
+    "TermUse",
+    "TopicPage",
+    "TranslationWish",
+]

@@ -1,0 +1,140 @@
+"""Articles and shelves for readers: what there is in a language, and one article with all it rests on. A constant number of queries."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.db.models import QuerySet
+
+from mosty.guide.enums import FACT_MARK, TERM_MARK, GuideTopic
+from mosty.guide.models import ArticlePage, GlossaryTerm, LegalAct, PlainPage, TopicPage
+from mosty.guide.queries import facts
+from mosty.guide.queries.parts import Part, parts_of
+
+LISTED = ("pk", "slug", "title", "summary", "icon", "number", "is_urgent", "is_sensitive", "locale__language_code", "path")
+STEP = ArticlePage.steplen  # letters of a path that one floor of the tree takes
+FALLBACKS = ("pl", "en", "uk")
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One article in a list. `language` is the one its words are in."""
+
+    slug: str
+    title: str
+    summary: str
+    icon: str
+    is_urgent: bool
+    is_sensitive: bool
+    language: str
+    languages: tuple[str, ...]
+    topic: str
+
+
+@dataclass(frozen=True)
+class Reading:
+    """One article in one language, and what its text names."""
+
+    page: ArticlePage
+    language: str
+    parts: list[Part]
+    facts: dict[str, facts.ShownFact]
+    terms: dict[str, GlossaryTerm]
+    acts: list[LegalAct] = field(default_factory=list)
+
+
+def entries(language: str, slugs: Iterable[str] | None = None) -> list[Entry]:
+    """Published articles, each once: in the language, else in Polish, English, Ukrainian, any. Two queries."""
+    rows: Any = ArticlePage.objects.live().order_by("number", "slug", "pk")
+    if slugs is not None:
+        rows = rows.filter(slug__in=list(slugs))
+    topics = _topics()
+    by_slug: dict[str, dict[str, dict[str, Any]]] = {}
+    for row in rows.values(*LISTED):
+        by_slug.setdefault(row["slug"], {})[row["locale__language_code"]] = row
+    return [_entry(language, found, topics) for found in by_slug.values()]
+
+
+def shelves(language: str) -> list[tuple[GuideTopic, list[Entry]]]:
+    """Every shelf with its articles; empty shelves are left out."""
+    found = entries(language)
+    shelved = [(topic, [entry for entry in found if entry.topic == topic]) for topic in GuideTopic]
+    return [(topic, listed) for topic, listed in shelved if listed]
+
+
+def languages_of(slug: str) -> dict[str, int]:
+    """Languages in which the article is published, with the page's key, in the order of preference. One query."""
+    rows = ArticlePage.objects.live().filter(slug=slug[:80]).order_by("pk").values_list("locale__language_code", "pk")
+    found = dict(rows)
+    return {code: found[code] for code in [*(c for c in FALLBACKS if c in found), *sorted(set(found) - set(FALLBACKS))]}
+
+
+def topic_of(page: ArticlePage) -> GuideTopic | None:
+    """The shelf the page stands on. One query."""
+    value = _topics().get(page.path[:-STEP], "")
+    return GuideTopic(value) if value else None
+
+
+def reading(pk: int, *, facts_in: str | None = None) -> Reading:
+    """The published page with that key. Six queries at most, whatever it holds."""
+    page = ArticlePage.objects.select_related("locale").get(pk=pk)
+    return _reading(page, facts_in or page.locale.language_code)
+
+
+def plain(slug: str, language: str) -> PlainPage | None:
+    """A plain page in the language, else in Polish; or None."""
+    rows = (
+        PlainPage.objects.live().filter(slug=slug[:80], locale__language_code__in=[language, "pl"]).select_related("locale").order_by("pk")
+    )
+    return min(rows, key=lambda page: page.locale.language_code != language, default=None)
+
+
+def published() -> list[tuple[str, list[str], bool]]:
+    """For the sitemap: slug, its languages, whether it is sensitive. One query."""
+    rows = ArticlePage.objects.live().order_by("number", "slug", "pk").values_list("slug", "locale__language_code", "is_sensitive")
+    found: dict[str, tuple[list[str], bool]] = {}
+    for slug, code, is_sensitive in rows:
+        found.setdefault(slug, ([], is_sensitive))[0].append(code)
+    return [(slug, codes, is_sensitive) for slug, (codes, is_sensitive) in found.items()]
+
+
+def _reading(page: ArticlePage, language: str) -> Reading:
+    parts = parts_of(page.body.raw_data)
+    texts = [page.summary, *(text for part in parts for text in part.texts())]
+    keys = {key for text in texts for key in FACT_MARK.findall(text)} | {key for part in parts for key in part.keys}
+    terms = {key for text in texts for key, _words in TERM_MARK.findall(text)}
+    return Reading(
+        page=page,
+        language=page.locale.language_code,
+        parts=parts,
+        facts=facts.shown(keys, language),
+        terms={term.key: term for term in GlossaryTerm.objects.filter(key__in=terms).order_by("key")} if terms else {},
+        acts=list(_acts_of(page)),
+    )
+
+
+def _acts_of(page: ArticlePage) -> QuerySet[LegalAct]:
+    return LegalAct.objects.filter(uses__page=page).order_by("key")
+
+
+def _entry(language: str, found: dict[str, dict[str, Any]], topics: dict[str, str]) -> Entry:
+    order = [language, *FALLBACKS, *sorted(found)]
+    row = next(found[code] for code in order if code in found)
+    return Entry(
+        slug=row["slug"],
+        title=row["title"],
+        summary=row["summary"],
+        icon=row["icon"],
+        is_urgent=row["is_urgent"],
+        is_sensitive=row["is_sensitive"],
+        language=row["locale__language_code"],
+        languages=tuple(found),
+        topic=topics.get(row["path"][:-STEP], ""),
+    )
+
+
+def _topics() -> dict[str, str]:
+    """Path of every shelf in the tree, and which shelf it is."""
+    return dict(TopicPage.objects.order_by("path").values_list("path", "topic"))

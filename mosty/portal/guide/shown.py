@@ -1,0 +1,138 @@
+"""Parts of an article as its template shows them, alone or beside the same part in another language."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from itertools import zip_longest
+from typing import TYPE_CHECKING, Any
+
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+
+from mosty.guide.enums import Office
+from mosty.portal.guide.inline import Inliner
+
+if TYPE_CHECKING:
+    from mosty.guide.queries.articles import Reading
+    from mosty.guide.queries.facts import ShownFact
+    from mosty.guide.queries.parts import Part, Step
+    from mosty.portal.guide.towns import Here, Local
+
+
+@dataclass(frozen=True)
+class ShownStep:
+    """One step, ready."""
+
+    title: SafeString
+    paragraphs: list[SafeString]
+    deadline: SafeString
+    office: str
+
+
+@dataclass
+class ShownPart:
+    """One part, ready. The view adds what a town and the directory say."""
+
+    id: str
+    kind: str
+    heading: str
+    paragraphs: list[SafeString]
+    lines: list[SafeString]
+    steps: list[ShownStep]
+    rows: list[ShownFact]
+    slot: str
+    service: str
+    local: Local | None = None
+    is_first_slot: bool = False
+    shown_services: list[dict[str, Any]] = field(default_factory=list)
+
+
+@dataclass(frozen=True)
+class Pair:
+    """The same paragraph in two languages; a heading is `h2`, a step's title `h3`."""
+
+    tag: str
+    mine: SafeString | str
+    other: SafeString | str
+
+
+def parts_of(reading: Reading, inliner: Inliner) -> list[ShownPart]:
+    """Every part of the reading."""
+    return [_part(part, reading, inliner) for part in reading.parts]
+
+
+def add_places(parts: list[ShownPart], where: Here, services: dict[str, dict[str, Any]]) -> None:
+    """What the town adds to the slots, and the services of the network."""
+    slots = [part for part in parts if part.kind == "slot"]
+    for part in slots:
+        part.local = where.notes.get(part.slot)
+        part.is_first_slot = part is slots[0]
+    for part in parts:
+        part.shown_services = [services[part.service]] if part.service in services else []
+
+
+def contents(parts: list[ShownPart]) -> list[dict[str, str]]:
+    """What stands on the page: the parts with a heading of their own, or the usual one of their kind."""
+    return [{"url": f"#{part.id}", "label": part.heading} for part in parts if part.heading and part.kind != "warning"]
+
+
+def pairs(mine: list[ShownPart], other: list[ShownPart]) -> list[dict[str, Any]]:
+    """Parts side by side: those without text (slots, services, acts) stay single."""
+    by_id = {part.id: part for part in other}
+    found = []
+    for part in mine:
+        twin = by_id.get(part.id)
+        lines = list(_lines(part))
+        others = list(_lines(twin)) if twin and twin.kind == part.kind else []
+        rows = [Pair(one[0] if one else two[0], one[1] if one else "", two[1] if two else "") for one, two in zip_longest(lines, others)]
+        found.append({"part": part, "pairs": rows if part.kind in {"text", "steps", "papers", "warning"} else []})
+    return found
+
+
+def _lines(part: ShownPart) -> Iterator[tuple[str, SafeString | str]]:
+    if part.heading:
+        yield "h2", part.heading
+    yield from (("div", paragraph) for paragraph in part.paragraphs)
+    yield from (("p", line) for line in part.lines)
+    for step in part.steps:
+        yield "h3", step.title
+        yield from (("div", paragraph) for paragraph in step.paragraphs)
+
+
+def _part(part: Part, reading: Reading, inliner: Inliner) -> ShownPart:
+    rows = [reading.facts[key] for key in part.keys if key in reading.facts]
+    for row in rows:
+        inliner.used_facts.setdefault(row.key, row)
+    return ShownPart(
+        id=part.id,
+        kind=part.kind,
+        heading=inliner.plain(part.heading) or _usual_heading(part.kind),
+        paragraphs=[inliner.html(text) for text in part.paragraphs],
+        lines=[inliner.html(text) for text in part.lines],
+        steps=[_step(step, inliner) for step in part.steps],
+        rows=rows,
+        slot=part.slot,
+        service=part.service,
+    )
+
+
+def _step(step: Step, inliner: Inliner) -> ShownStep:
+    return ShownStep(
+        title=inliner.html(step.title),
+        paragraphs=[inliner.html(text) for text in step.paragraphs],
+        deadline=inliner.html(step.deadline),
+        office=str(Office(step.office).label) if step.office else "",
+    )
+
+
+def _usual_heading(kind: str) -> str:
+    return {
+        "steps": _("Step by step"),
+        "papers": _("What to prepare"),
+        "facts": _("Fees and deadlines"),
+        "slot": _("In your town"),
+        "service": _("Who can help"),
+        "acts": _("Legal basis"),
+        "related": _("People also needed"),
+    }.get(kind, "")

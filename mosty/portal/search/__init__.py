@@ -1,0 +1,1 @@
+"""The portal's one search: results, suggestions, what to do when nothing fits."""

@@ -1,0 +1,93 @@
+"""One box over the guide, the help, the centres and the official words. A search is nobody's: neither kept nor cached."""
+
+from __future__ import annotations
+
+from itertools import groupby
+from typing import TYPE_CHECKING, Any
+
+from django.conf import settings
+from django.urls import reverse
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from mosty.core.texts import Told
+from mosty.portal.search.shown import shown_result, shown_term
+from mosty.search import queries
+from mosty.ui.screens import reads, screen
+
+if TYPE_CHECKING:
+    from django.http import HttpRequest, HttpResponse
+
+    from mosty.search.queries import Found
+
+MOST_RESULTS = 20
+
+
+@reads
+def find(request: HttpRequest) -> HttpResponse:
+    """Results of `?q=`, grouped by the language they are in; without any, what is near and whom to ask."""
+    typed = request.GET.get("q", "")
+    language = _language()
+    found = queries.find(typed, language, MOST_RESULTS)
+    if typed.strip() and not found and not found.has_only_small_words:
+        request.missed_words = (found.known_words, language)  # type: ignore[attr-defined] # counted after the answer: MissedWords
+    results = [shown_result(result) for result in found.results]
+    answer = screen(
+        request,
+        "portal/search/find.html",
+        {
+            "headline": _("Search"),
+            "summary": _("Search in the guide, in the free help and in the centres."),
+            "here": reverse("portal:search:find"),
+            "suggest_url": reverse("portal:search:suggest"),
+            "typed": found.text,
+            "groups": [
+                {"is_readers": is_readers, "results": list(group)}
+                for is_readers, group in groupby(results, key=lambda result: result.title.is_readers)
+            ],
+            "count": len(results),
+            "terms": [shown_term(term) for term in found.terms[:1]],
+            "sentence": _sentence(typed, found),
+            "near": [{"word": Told(near.word, near.language, near.language == language), "url": f"?q={near.word}"} for near in found.near],
+            "ways": _ways(),
+        },
+        part="portal/search/_found.html",
+    )
+    return _kept_by_nobody(answer)
+
+
+@reads
+def suggest(request: HttpRequest) -> HttpResponse:
+    """The list under the box while somebody types; a page of its own says nothing more."""
+    suggestions = [shown_result(result) for result in queries.suggest(request.GET.get("q", ""), _language())]
+    return _kept_by_nobody(screen(request, "portal/search/_suggestions.html", {"suggestions": suggestions}))
+
+
+def _sentence(typed: str, found: Found) -> str:
+    if found:
+        return ""
+    if found.has_only_small_words:
+        return _("These words are too common to search by. Please add one that names your matter, for instance school or doctor.")
+    if typed.strip() and not found.text:
+        return _("We could not read this. Please type words.")
+    if found.text:
+        return _("We found nothing for these words.")
+    return ""
+
+
+def _ways() -> list[dict[str, Any]]:
+    return [
+        {"url": reverse("portal:guide:page", args=["where-to-ask"]), "label": _("Where to ask and who can help")},
+        {"url": f"{reverse('portal:booking:times')}?service=first-conversation", "label": _("Book a first conversation, free of charge")},
+        {"url": reverse("portal:centres:list"), "label": _("Call or visit the nearest centre")},
+    ]
+
+
+def _kept_by_nobody(answer: HttpResponse) -> HttpResponse:
+    answer.headers["Cache-Control"] = "private, no-store"
+    answer.headers["X-Robots-Tag"] = "noindex"
+    return answer
+
+
+def _language() -> str:
+    return get_language() or settings.LANGUAGE_CODE
