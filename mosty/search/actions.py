@@ -19,7 +19,7 @@ from mosty.search.texts.sounds import grams
 from mosty.search.texts.stems import beginnings, forms_to_keep, gram_text
 
 BATCH = 200  # entries at a time
-VERSION = "1"  # of how words are kept; another one puts everything anew
+VERSION = "2"  # of how words are kept; another one puts everything anew
 LONGEST_PASSAGE = 4_000
 MOST_MISSED = 8  # words of one search
 
