@@ -37,6 +37,7 @@ class Command(BaseCommand):
             self.say(f"{len(staff.users)} staff, {len(cast.CAST)} of them can sign in: python manage.py demo_sign_ins")
             year.load(built, staff, today=today, now=now, say=self.say)
             call_command("load_guide", stdout=self.stdout)
+            call_command("index_search", stdout=self.stdout)
         self.say("The demo network is loaded.")
 
     def say(self, sentence: str) -> None:
