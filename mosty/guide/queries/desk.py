@@ -11,7 +11,7 @@ from mosty.core import time
 from mosty.guide.models import ArticlePage
 
 if TYPE_CHECKING:
-    from mosty.accounts.models import User
+    from mosty.directory.access import AnyUser
 
 SOURCE = "pl"
 
@@ -34,7 +34,7 @@ class Untranslated:
     draft: ArticlePage | None
 
 
-def overdue(user: User) -> list[Overdue]:
+def overdue(user: AnyUser) -> list[Overdue]:
     """Published Polish articles past their next check, the user's own first, then the longest overdue. One query."""
     today = time.today()
     pages = ArticlePage.objects.live().filter(locale__language_code=SOURCE).defer("body").order_by("slug")
