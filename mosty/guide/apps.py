@@ -7,11 +7,23 @@ class GuideConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from django.db.models.signals import post_delete  # noqa: PLC0415 - ready() is the place for it
+        from django.db.models.signals import post_delete, post_save, pre_save  # noqa: PLC0415 - ready() is the place for it
         from wagtail.signals import page_published, page_unpublished  # noqa: PLC0415 - ready() is the place for it
 
-        from mosty.guide.actions import uses  # noqa: PLC0415 - ready() is the place for it
+        from mosty.core import guards  # noqa: PLC0415 - ready() is the place for it
+        from mosty.guide.actions import ledger, sources, uses  # noqa: PLC0415 - ready() is the place for it
 
         for signal in (page_published, page_unpublished):
             signal.connect(uses.page_changed, dispatch_uid=f"mosty.guide.uses.{id(signal)}")
         post_delete.connect(uses.page_changed, sender="guide.ArticlePage", dispatch_uid="mosty.guide.uses.deleted")
+
+        for signal in (page_published, page_unpublished):
+            signal.connect(ledger.page_changed, dispatch_uid=f"mosty.guide.ledger.{id(signal)}")
+        page_published.connect(sources.source_published, dispatch_uid="mosty.guide.sources")
+        for name in ("guide.ArticlePage", "guide.PlainPage"):
+            post_delete.connect(ledger.page_changed, sender=name, dispatch_uid=f"mosty.guide.ledger.{name}")
+        text = "wagtail_localize.StringTranslation"
+        pre_save.connect(ledger.before_translation, sender=text, dispatch_uid="mosty.guide.ledger.before")
+        post_save.connect(ledger.after_translation, sender=text, dispatch_uid="mosty.guide.ledger.after")
+        post_delete.connect(ledger.after_translation, sender=text, dispatch_uid="mosty.guide.ledger.gone")
+        guards.register(guards.append_only("guide_machinetext"), guards.append_only("guide_segmentcheck"))
