@@ -91,7 +91,9 @@ def recount(article: UUID, language: str) -> TextState | None:
     }
     state, _made = TextState.objects.get_or_create(article=article, language=language, defaults=values)
     is_open = any(segment.is_open for segment in found)
-    values["since"] = min((one for one in (*(segment.since for segment in found), state.since) if one), default=time.now()) if is_open else None
+    values["since"] = (
+        min((one for one in (*(segment.since for segment in found), state.since) if one), default=time.now()) if is_open else None
+    )
     if _made or any(getattr(state, name) != value for name, value in values.items()):
         for name, value in values.items():
             setattr(state, name, value)
