@@ -7,11 +7,16 @@ class GuideConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
+        from django.contrib.auth.signals import user_logged_in  # noqa: PLC0415 - ready() is the place for it
         from django.db.models.signals import post_delete, post_save, pre_save  # noqa: PLC0415 - ready() is the place for it
         from wagtail.signals import page_published, page_unpublished  # noqa: PLC0415 - ready() is the place for it
 
-        from mosty.core import guards  # noqa: PLC0415 - ready() is the place for it
-        from mosty.guide.actions import ledger, sources, uses  # noqa: PLC0415 - ready() is the place for it
+        from mosty.core import chores, guards  # noqa: PLC0415 - ready() is the place for it
+        from mosty.guide.actions import editors, ledger, publishing, sources, uses  # noqa: PLC0415 - ready() is the place for it
+
+        chores.register("guide.editors", 60 * 60, editors.keep_all_groups)
+        chores.register("guide.scheduled", 60, publishing.publish_scheduled)
+        user_logged_in.connect(editors.signed_in, dispatch_uid="mosty.guide.editors")
 
         for signal in (page_published, page_unpublished):
             signal.connect(uses.page_changed, dispatch_uid=f"mosty.guide.uses.{id(signal)}")

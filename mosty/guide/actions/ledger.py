@@ -18,7 +18,8 @@ from mosty.guide.models import ArticlePage, MachineText, PlainPage, TextState
 from mosty.guide.queries import ledger, marks
 
 PAGES = (ArticlePage, PlainPage)
-NOTHING_SHOWN: dict[str, Any] = {"origin": Origin.HUMAN, "tools": [], "marks": [], "checked_on": None}
+NOTHING_SHOWN: dict[str, Any] = {"has_news": True, "origin": Origin.HUMAN, "tools": [], "marks": [], "checked_on": None}
+READY = {SegmentState.HUMAN, SegmentState.CHECKED, SegmentState.MACHINE}
 _asked = threading.local()
 
 
@@ -119,10 +120,12 @@ def _shown(page: Any, segments: list[ledger.Segment]) -> dict[str, Any]:
     for row in ledger.translations(article, language).select_related("context", "translation_of"):
         known[row.context.path, ledger.plain(row.data)].append(row)
     kinds, tools, days, found = [], set(), [], []
+    ready = {(one.path, ledger.plain(one.text)) for one in segments if one.is_shown and one.state in READY}
     for part in extract_segments(page):
         if not isinstance(part, StringSegmentValue) or part.path.partition(".")[0] not in ledger.SHOWN:
             continue
         words = ledger.plain(part.string.data)
+        ready.discard((part.path, words))
         rows = known.get((part.path, words), [])
         if not rows and words in now[part.path]:
             found.append({"path": part.path, "kind": "polish", "text": words})
@@ -142,7 +145,13 @@ def _shown(page: Any, segments: list[ledger.Segment]) -> dict[str, Any]:
             kinds.append(Origin.MACHINE)
             tools.add(engines[-1])
             found.append({"path": part.path, "kind": "machine", "text": words})
-    return {"origin": _origin(kinds), "tools": sorted(tools), "marks": found, "checked_on": max(days, default=None)}
+    return {
+        "has_news": bool(ready),
+        "origin": _origin(kinds),
+        "tools": sorted(tools),
+        "marks": found,
+        "checked_on": max(days, default=None),
+    }
 
 
 def _origin(kinds: list[Origin]) -> Origin:

@@ -16,10 +16,11 @@ from wagtail_localize.strings import StringValue, validate_translation_links
 from mosty.core import time
 from mosty.core.audit.record import record
 from mosty.core.errors import Refusal
+from mosty.guide.actions.editors import ensure_language
 from mosty.guide.actions.ledger import recount_later
-from mosty.guide.actions.shelves import shelf
 from mosty.guide.actions.sources import refresh_source
-from mosty.guide.enums import GuideTopic, SegmentState
+from mosty.guide.actions.trees import shelf_of
+from mosty.guide.enums import SegmentState
 from mosty.guide.models import ArticlePage, SegmentCheck, SegmentComment, TopicPage
 from mosty.guide.queries import ledger, marks
 
@@ -42,7 +43,8 @@ def start(article: ArticlePage, *, language: str, by: User) -> ArticlePage:
     if found is not None and Translation.objects.filter(source__object_id=article.translation_key, target_locale=found.locale).exists():
         return found
     topic = TopicPage.objects.get(path=article.path[: -ArticlePage.steplen]).topic
-    locale = shelf(GuideTopic(topic), language).locale
+    ensure_language(language)
+    locale = shelf_of(topic, language).locale
     origin = TranslationSource.objects.get_for_instance_or_none(article) or refresh_source(article)
     translation, _made = Translation.objects.get_or_create(source=origin, target_locale=locale)
     if found is None:

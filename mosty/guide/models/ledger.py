@@ -95,6 +95,7 @@ class TextState(models.Model):
     language = models.CharField(max_length=8)
     is_live = models.BooleanField(default=False, help_text="readers can open it")
     is_started = models.BooleanField(default=False, help_text="there is a page, perhaps a draft")
+    has_news = models.BooleanField(default=False, help_text="a translation is ready that readers do not see yet")
     total = models.PositiveIntegerField(default=0)
     missing = models.PositiveIntegerField(default=0)
     stale = models.PositiveIntegerField(default=0)

@@ -8,9 +8,10 @@ from typing import Any
 from wagtail.signal_handlers import disable_reference_index_auto_update
 
 from mosty.core import time
-from mosty.guide.actions.shelves import key_of, shelf
+from mosty.guide.actions.editors import ensure_language
+from mosty.guide.actions.trees import family, shelf_of
 from mosty.guide.actions.uses import keep_acts, keep_uses
-from mosty.guide.enums import TOPIC_OF_FILE, GuideTopic
+from mosty.guide.enums import TOPIC_OF_FILE
 from mosty.guide.management.loading import ledger
 from mosty.guide.management.loading.files import Article, Content, day, digest
 from mosty.guide.management.loading.markup import body
@@ -29,13 +30,15 @@ def load_pages(content: Content, say: Any) -> int:
         pages = {(page.slug, page.locale.language_code): page for page in found}
         for article in content.articles:
             count += _article(article, shelves, pages, say)
+        for language in sorted({language for _topic, language in shelves}):
+            ensure_language(language)
     return count
 
 
 def _shelf(shelves: Shelves, topic: str, language: str) -> TopicPage:
     """The shelf in that language; made, with the guide itself, when the first text comes to it."""
     if (topic, language) not in shelves:
-        shelves[topic, language] = shelf(GuideTopic(topic), language)
+        shelves[topic, language] = shelf_of(topic, language)
     return shelves[topic, language]
 
 
@@ -68,7 +71,7 @@ def _write(page: ArticlePage | None, article: Article, language: str, shelf: Top
     meta, text = article.meta, article.texts[language]
     made = page is None
     if page is None:
-        page = ArticlePage(slug=article.slug, locale=shelf.locale, translation_key=key_of("article", article.slug))
+        page = ArticlePage(slug=article.slug, locale=shelf.locale, translation_key=family("article", article.slug))
         page.first_published_at = page.last_published_at = page.latest_revision_created_at = time.now()
     page.title = page.draft_title = text["title"].strip()
     page.summary = text["summary"].strip()
