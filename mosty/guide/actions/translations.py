@@ -87,10 +87,11 @@ def write(article: ArticlePage, *, language: str, segment: int, text: str, by: U
     sentence = fault(found.source, text)
     if sentence:
         raise Refusal("bad-translation", sentence=sentence, field="text")
-    _write(found, language, text, by, StringTranslation.TRANSLATION_TYPE_MANUAL, tool)
+    write_segment(found, language, text, by, StringTranslation.TRANSLATION_TYPE_MANUAL, tool)
 
 
-def _write(segment: ledger.Segment, language: str, text: str, by: User | None, kind: str, tool: str) -> None:
+def write_segment(segment: ledger.Segment, language: str, text: str, by: User | None, kind: str, tool: str) -> None:
+    """Write it down as it is; callers have judged it."""
     StringTranslation.objects.update_or_create(
         translation_of_id=segment.string,
         context_id=segment.context,
@@ -136,7 +137,7 @@ def _check(article: ArticlePage, segment: ledger.Segment, language: str, by: Use
     if sentence:
         raise Refusal("bad-translation", sentence=sentence)
     if segment.state == SegmentState.STALE:
-        _write(segment, language, segment.text, by, StringTranslation.TRANSLATION_TYPE_MANUAL, "")
+        write_segment(segment, language, segment.text, by, StringTranslation.TRANSLATION_TYPE_MANUAL, "")
     SegmentCheck.objects.create(
         article=article.translation_key,
         language=language,
