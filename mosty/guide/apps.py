@@ -8,11 +8,12 @@ class GuideConfig(AppConfig):
 
     def ready(self) -> None:
         from django.contrib.auth.signals import user_logged_in  # noqa: PLC0415 - ready() is the place for it
-        from django.db.models.signals import post_delete, post_save, pre_save  # noqa: PLC0415 - ready() is the place for it
+        from django.db.models.signals import post_delete, post_migrate  # noqa: PLC0415 - ready() is the place for it
         from wagtail.signals import page_published, page_unpublished  # noqa: PLC0415 - ready() is the place for it
 
-        from mosty.core import chores, guards  # noqa: PLC0415 - ready() is the place for it
-        from mosty.guide.actions import editors, ledger, publishing, sources, uses  # noqa: PLC0415 - ready() is the place for it
+        from mosty.core import chores  # noqa: PLC0415 - ready() is the place for it
+        from mosty.guide.actions import editors, publishing, uses  # noqa: PLC0415 - ready() is the place for it
+        from mosty.guide.management import roots  # noqa: PLC0415 - ready() is the place for it
 
         chores.register("guide.editors", 60 * 60, editors.keep_all_groups)
         chores.register("guide.scheduled", 60, publishing.publish_scheduled)
@@ -21,6 +22,16 @@ class GuideConfig(AppConfig):
         for signal in (page_published, page_unpublished):
             signal.connect(uses.page_changed, dispatch_uid=f"mosty.guide.uses.{id(signal)}")
         post_delete.connect(uses.page_changed, sender="guide.ArticlePage", dispatch_uid="mosty.guide.uses.deleted")
+        post_migrate.connect(roots.put_back_after_migrate, sender=self, dispatch_uid="mosty.guide.roots")
+        self.keep_ledger()
+
+    def keep_ledger(self) -> None:
+        """The ledger of translations follows whatever Wagtail and wagtail-localize do."""
+        from django.db.models.signals import post_delete, post_save, pre_save  # noqa: PLC0415 - called by ready()
+        from wagtail.signals import page_published, page_unpublished  # noqa: PLC0415 - called by ready()
+
+        from mosty.core import guards  # noqa: PLC0415 - called by ready()
+        from mosty.guide.actions import ledger, sources  # noqa: PLC0415 - called by ready()
 
         for signal in (page_published, page_unpublished):
             signal.connect(ledger.page_changed, dispatch_uid=f"mosty.guide.ledger.{id(signal)}")
