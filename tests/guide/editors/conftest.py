@@ -1,4 +1,5 @@
 import pytest
+from bs4 import BeautifulSoup
 
 from mosty.guide.models import ArticlePage
 from tests.cast import sign_in
@@ -22,3 +23,8 @@ def article(guide):
 def enter(guide):
     """`enter(name)`: the browser of somebody of the cast."""
     return lambda name: sign_in(guide.people[name])
+
+
+@pytest.fixture
+def soup():
+    return lambda answer: BeautifulSoup(answer.content.decode(), "html.parser")
