@@ -10,8 +10,9 @@ class GuideConfig(AppConfig):
         from django.db.models.signals import post_delete  # noqa: PLC0415 - ready() is the place for it
         from wagtail.signals import page_published, page_unpublished  # noqa: PLC0415 - ready() is the place for it
 
-        from mosty.guide.actions import uses  # noqa: PLC0415 - ready() is the place for it
+        from mosty.guide.actions import found, uses  # noqa: PLC0415 - ready() is the place for it
 
         for signal in (page_published, page_unpublished):
             signal.connect(uses.page_changed, dispatch_uid=f"mosty.guide.uses.{id(signal)}")
         post_delete.connect(uses.page_changed, sender="guide.ArticlePage", dispatch_uid="mosty.guide.uses.deleted")
+        found.listen()
