@@ -26,6 +26,7 @@ class Right(StrEnum):
     MESSAGE_READ = "comms:message:read"
     NUMBERS_FREEZE = "programme:numbers:freeze"
     NUMBERS_READ = "programme:numbers:read"
+    STATEMENT_CHANGE = "guide:statement:change"
 
 
 class Role(models.TextChoices):
@@ -65,7 +66,7 @@ ROLE_RIGHTS: dict[str, frozenset[Right]] = {
             Right.NUMBERS_READ,
         }
     ),
-    Role.COORDINATOR: frozenset({Right.NUMBERS_READ, Right.NUMBERS_FREEZE}),
+    Role.COORDINATOR: frozenset({Right.NUMBERS_READ, Right.NUMBERS_FREEZE, Right.STATEMENT_CHANGE}),
     Role.DPO: frozenset({Right.LOOKS_READ}),
 }
 
