@@ -222,7 +222,7 @@ MATRIX: dict[str, Page] = {
     "network:overview:export_csv": Page(NUMBERS),
     "network:overview:export_xlsx": Page(NUMBERS),
     "network:accessibility:edit": Page(("coordinator",), post=422),
-    "network:accessibility:words": Page(("coordinator",), post=303),
+    "network:accessibility:words": Page(("coordinator",), post=422),
     "network:reports:list": Page(NUMBERS),
     "network:reports:freeze": Page(("coordinator",), post=200),
     "network:reports:show": report(),

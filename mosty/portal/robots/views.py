@@ -15,7 +15,17 @@ from mosty.ui.screens import reads, screen
 @reads
 def sitemap(request: HttpRequest) -> HttpResponse:
     """Every public page in every language, each with its alternates; articles only in the languages they are written in."""
-    alone = ("guide:index", "centres:list", "services:list", "booking:start", "numbers:year", "emergency", "privacy")
+    alone = (
+        "guide:index",
+        "centres:list",
+        "services:list",
+        "booking:start",
+        "numbers:year",
+        "emergency",
+        "privacy",
+        "accessibility",
+        "guide:changes",
+    )
     subjects: list[tuple[str, list[str]]] = [(name, []) for name in alone]
     subjects += [("centres:detail", [slug]) for slug in places.centres().prefetch_related(None).values_list("slug", flat=True)]
     subjects += [("services:detail", [slug]) for slug in places.services().values_list("slug", flat=True)]

@@ -1,4 +1,4 @@
-"""Pages that could harm their reader: addresses, headers, lists, search, the way out. The browser's part: tests/e2e/test_guide_safety.py."""
+"""Pages that could harm their reader: addresses, headers, lists, search, the way out. In a browser: tests/e2e/test_guide_safety.py."""
 
 import pytest
 
