@@ -86,7 +86,15 @@ def test_others_may_not(cast, person):
 
 
 @pytest.mark.parametrize(
-    "change", [{}, {"is_the_one": False}, {"status": "splendid"}, {"updated_on": "2020-01-01"}, {"reviewed_on": "2020-01-01"}, {"method": "external"}]
+    "change",
+    [
+        {},
+        {"is_the_one": False},
+        {"status": "splendid"},
+        {"updated_on": "2020-01-01"},
+        {"reviewed_on": "2020-01-01"},
+        {"method": "external"},
+    ],
 )
 def test_database_keeps_one_statement_that_makes_sense(cast, change):
     sign_in(cast.joanna).post(EDIT, FILLED)
