@@ -11,25 +11,11 @@ from mosty.guide.enums import Assessment, Compliance
 from tests.portal.conftest import words
 
 # Warunki techniczne, version 2.0: what every statement has; what it has in some cases is asked below.
-ALWAYS = [
-    "a11y-deklaracja",
-    "a11y-wstep",
-    "a11y-podmiot",
-    "a11y-zakres",
-    "a11y-url",
-    "a11y-data-publikacja",
-    "a11y-data-aktualizacja",
-    "a11y-status",
-    "a11y-data-sporzadzenie",
-    "a11y-kontakt",
-    "a11y-osoba",
-    "a11y-email",
-    "a11y-telefon",
-    "a11y-procedura",
-    "a11y-aplikacje",
-    "a11y-architektura",
-    "a11y-komunikacja",
-]
+ALWAYS = (
+    *("a11y-deklaracja", "a11y-wstep", "a11y-podmiot", "a11y-zakres", "a11y-url", "a11y-data-publikacja", "a11y-data-aktualizacja"),
+    *("a11y-status", "a11y-data-sporzadzenie", "a11y-kontakt", "a11y-osoba", "a11y-email", "a11y-telefon", "a11y-procedura"),
+    *("a11y-aplikacje", "a11y-architektura", "a11y-komunikacja"),
+)
 LANGUAGES = [code for code, _name in django_settings.LANGUAGES]
 
 
