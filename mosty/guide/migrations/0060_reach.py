@@ -9,7 +9,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('directory', '0002_exception_hours_whole'),
-        ('guide', '0001_initial'),
+        ('guide', '0030_ledger'),
     ]
 
     operations = [
