@@ -10,7 +10,7 @@ from django.db.models import QuerySet
 
 from mosty.guide.enums import FACT_MARK, TERM_MARK, GuideTopic
 from mosty.guide.models import ArticlePage, GlossaryTerm, LegalAct, PlainPage, TopicPage
-from mosty.guide.queries import facts
+from mosty.guide.queries import facts, ledger
 from mosty.guide.queries.parts import Part, parts_of
 
 LISTED = ("pk", "slug", "title", "summary", "icon", "number", "is_urgent", "is_sensitive", "locale__language_code", "path")
@@ -43,6 +43,7 @@ class Reading:
     facts: dict[str, facts.ShownFact]
     terms: dict[str, GlossaryTerm]
     acts: list[LegalAct] = field(default_factory=list)
+    label: ledger.Label = ledger.POLISH
 
 
 def entries(language: str, slugs: Iterable[str] | None = None) -> list[Entry]:
@@ -78,7 +79,7 @@ def topic_of(page: ArticlePage) -> GuideTopic | None:
 
 
 def reading(pk: int, *, facts_in: str | None = None) -> Reading:
-    """The published page with that key. Six queries at most, whatever it holds."""
+    """The published page with that key. Seven queries at most, whatever it holds."""
     page = ArticlePage.objects.select_related("locale").get(pk=pk)
     return _reading(page, facts_in or page.locale.language_code)
 
@@ -112,6 +113,7 @@ def _reading(page: ArticlePage, language: str) -> Reading:
         facts=facts.shown(keys, language),
         terms={term.key: term for term in GlossaryTerm.objects.filter(key__in=terms).order_by("key")} if terms else {},
         acts=list(_acts_of(page)),
+        label=ledger.label(page.translation_key, page.locale.language_code),
     )
 
 
