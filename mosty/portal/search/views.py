@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 
 from mosty.core.texts import Told
 from mosty.portal.frame import help_lines
+from mosty.portal.guide.quiet import guarded
 from mosty.portal.search.centres import centres_near, near_typed
 from mosty.portal.search.shown import shown_result, shown_term
 from mosty.search import queries
@@ -69,7 +70,7 @@ def find(request: HttpRequest) -> HttpResponse:
         },
         part="portal/search/_found.html",
     )
-    return _kept_by_nobody(answer, is_quiet=found.is_sensitive)
+    return _kept_by_nobody(guarded(answer, is_sensitive=found.is_sensitive))
 
 
 @reads
@@ -99,10 +100,8 @@ def _ways() -> list[dict[str, Any]]:
     ]
 
 
-def _kept_by_nobody(answer: HttpResponse, *, is_quiet: bool = False) -> HttpResponse:
+def _kept_by_nobody(answer: HttpResponse) -> HttpResponse:
     answer.headers["Cache-Control"] = "private, no-store"
-    if is_quiet:
-        answer.headers["Referrer-Policy"] = "no-referrer"
     answer.headers["X-Robots-Tag"] = "noindex"
     return answer
 
