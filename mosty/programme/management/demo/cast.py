@@ -52,7 +52,7 @@ CAST = [
     Person("piotr", "Piotr Zych", Role.DPO, ""),
     Person("krystyna", "Krystyna Sobczak", Role.GUIDE_EDITOR, ""),
     Person("tadeusz", "Tadeusz Bąk", Role.TOWN_EDITOR, "konin"),
-    Person("iryna", "Iryna Melnyk", Role.TRANSLATOR, "", "uk", texts="uk"),
+    Person("solomia", "Solomia Melnyk", Role.TRANSLATOR, "", "uk", texts="uk"),
     Person("robert", "Robert Nowicki", Role.REVIEWER, ""),
     Person("tamar", "Tamar Kiknadze", Role.REVIEWER, "", "en", texts="ka"),
 ]
