@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from django.conf import settings
@@ -10,7 +10,10 @@ from django.conf import settings
 from mosty.accounts.enums import GUIDE_RIGHTS, ROLE_RIGHTS, Right, Role
 from mosty.core.errors import Missing, PermissionDenied
 from mosty.directory.access import memberships
-from mosty.guide.models import ArticlePage
+from mosty.guide.models import ArticlePage, GuideIndexPage, PlainPage, TopicPage
+from mosty.guide.models.rules import check_slug, no_source  # for forms, which know no models
+
+__all__ = ["check_slug", "demand", "get_article", "get_draft", "is_editor", "languages_for", "may", "no_source", "page_kinds", "towns_of"]
 
 if TYPE_CHECKING:
     from mosty.directory.access import AnyUser
@@ -27,6 +30,19 @@ def get_article(slug: str) -> ArticlePage:
     if not found:
         raise Missing
     return found[0]
+
+
+def get_draft(pk: int) -> ArticlePage:
+    """The article with that key, published or not. Raises `Missing`."""
+    page = ArticlePage.objects.select_related("locale").filter(pk=pk).first()
+    if page is None:
+        raise Missing
+    return page
+
+
+def page_kinds() -> list[Any]:
+    """The classes of the guide's pages, for those who give them a form."""
+    return [GuideIndexPage, TopicPage, ArticlePage, PlainPage]
 
 
 def may(user: AnyUser, what: Right, *, town: Town | UUID | None = None, language: str = "") -> bool:

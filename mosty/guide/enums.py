@@ -12,6 +12,12 @@ from django.utils.translation import pgettext_lazy
 FACT_MARK = re.compile(r"\{fact:([a-z0-9-]+)\}")
 TERM_MARK = re.compile(r"\[\[term:([a-z0-9-]+)\|([^\]]+)\]\]")
 
+# Kinds of files, by the end of their names, that films, recordings and captions may have.
+VIDEO = frozenset({"mp4", "webm"})
+AUDIO = frozenset({"mp3", "m4a", "ogg"})
+CAPTIONS = frozenset({"vtt"})
+PICTURE_WIDTHS = (480, 960)  # pixels: what a picture is kept in for readers
+
 
 class FactKind(models.TextChoices):
     """What a value is, and so how it is written for a reader."""
