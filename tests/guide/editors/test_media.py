@@ -15,6 +15,9 @@ from mosty.guide.blocks import AudioBlock, BodyBlock, ImageBlock, VideoBlock
 from mosty.portal.editors.uploads import check_media
 from tests.cast import read_english
 
+# Wagtail leaves the temporary file of a new size of a picture to the garbage collector
+pytestmark = pytest.mark.filterwarnings("ignore:Unclosed file <tempfile.SpooledTemporaryFile:ResourceWarning")
+
 VTT = b"WEBVTT\n\n00:00.000 --> 00:02.000\nDzie\xc5\x84 dobry\n"
 MP4 = b"\x00\x00\x00\x18ftypmp42" + b"\x00" * 200
 MP3 = b"ID3\x04" + b"\x00" * 200
