@@ -6,14 +6,15 @@ from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from django.conf import settings
+from django.db.models import Count
 
 from mosty.accounts.enums import GUIDE_RIGHTS, ROLE_RIGHTS, Right, Role
 from mosty.core.errors import Missing, PermissionDenied
-from mosty.directory.access import memberships
-from mosty.guide.models import ArticlePage, GuideIndexPage, PlainPage, TopicPage
-from mosty.guide.models.rules import check_slug, no_source  # for forms, which know no models
-
-__all__ = ["check_slug", "demand", "get_article", "get_draft", "is_editor", "languages_for", "may", "no_source", "page_kinds", "towns_of"]
+from mosty.directory.access import memberships, scope
+from mosty.directory.models import Organization
+from mosty.guide.models import AccessibilityStatement, ArticlePage, GuideIndexPage, PlainPage, TopicPage
+from mosty.guide.models.rules import check_slug as check_slug  # for forms, which know no models
+from mosty.guide.models.rules import no_source as no_source
 
 if TYPE_CHECKING:
     from mosty.directory.access import AnyUser
@@ -43,6 +44,23 @@ def get_draft(pk: int) -> ArticlePage:
 def page_kinds() -> list[Any]:
     """The classes of the guide's pages, for those who give them a form."""
     return [GuideIndexPage, TopicPage, ArticlePage, PlainPage]
+
+
+def get_operator(user: AnyUser) -> Organization:
+    """The organisation whose accessibility statement the user changes: the one of the statement, else the one that runs most centres.
+
+    Raises `PermissionDenied` for whoever has not the right for that whole organisation.
+    """
+    row = AccessibilityStatement.objects.select_related("organization").first()
+    organization = row.organization if row else operator()
+    if organization is None or organization.pk not in scope(user, Right.STATEMENT_CHANGE).organizations:
+        raise PermissionDenied
+    return organization
+
+
+def operator() -> Organization | None:
+    """The organisation that runs most centres."""
+    return Organization.objects.annotate(count=Count("centres")).filter(count__gt=0).order_by("-count", "name", "pk").first()
 
 
 def may(user: AnyUser, what: Right, *, town: Town | UUID | None = None, language: str = "") -> bool:

@@ -1,11 +1,15 @@
 """Tables of the guide, cut by subject; Django looks for them here."""
 
 from mosty.guide.models.facts import Fact, FactUse, FactValue
+from mosty.guide.models.ledger import MachineText, OlderText, SegmentCheck, SegmentComment, TextState
+from mosty.guide.models.links import Link, LinkUse
 from mosty.guide.models.notes import LocalNote, TranslationWish
 from mosty.guide.models.pages import ArticlePage, GuideIndexPage, PlainPage, TopicPage
+from mosty.guide.models.statement import AccessibilityStatement
 from mosty.guide.models.words import ActUse, GlossaryTerm, LegalAct, TermUse
 
 __all__ = [
+    "AccessibilityStatement",
     "ActUse",
     "ArticlePage",
     "Fact",
@@ -14,9 +18,16 @@ __all__ = [
     "GlossaryTerm",
     "GuideIndexPage",
     "LegalAct",
+    "Link",
+    "LinkUse",
     "LocalNote",
+    "MachineText",
+    "OlderText",
     "PlainPage",
+    "SegmentCheck",
+    "SegmentComment",
     "TermUse",
+    "TextState",
     "TopicPage",
     "TranslationWish",
 ]

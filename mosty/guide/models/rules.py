@@ -15,7 +15,7 @@ from wagtail.models import Page, Site
 
 from mosty.core.errors import Refusal
 from mosty.directory.models import Town
-from mosty.guide.enums import GuideTopic
+from mosty.guide.enums import QUIET_NAME, TAKEN_NAMES, GuideTopic, public_name
 
 SOURCE = "pl"
 SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
@@ -56,7 +56,8 @@ class GuidePage:
         root = Site.get_site_root_paths()
         if not root or not self.slug:
             return None
-        tail = "" if self.is_root_of_guide else f"{self.slug}/"
+        name = public_name(self.slug, is_sensitive=getattr(self, "is_sensitive", False))
+        tail = "" if self.is_root_of_guide else f"{name}/"
         return root[0].site_id, root[0].root_url, f"/{self.locale.language_code}/guide/{tail}"
 
     is_root_of_guide = False
@@ -94,5 +95,6 @@ class GuidePage:
         super().clean()
         check_slug(self.slug, self.title)
         others = Page.objects.filter(slug=self.slug, locale_id=self.locale_id, depth__gt=2).exclude(pk=self.pk)
-        if (self.slug in GuideTopic.values and not self.is_shelf) or others.exists():
+        is_taken = self.slug in TAKEN_NAMES or (self.slug in GuideTopic.values and not self.is_shelf)
+        if is_taken or QUIET_NAME.fullmatch(self.slug) or others.exists():
             raise ValidationError({"slug": _t("Another page of the guide has this address.")})

@@ -44,6 +44,7 @@ class Part:
     file: int | None = None
     captions: int | None = None
     alt: str = ""
+    block: str = ""
 
     def texts(self) -> Iterator[str]:
         """Every text in it."""
@@ -58,11 +59,13 @@ class Part:
 def parts_of(raw: Iterable[dict[str, Any]]) -> list[Part]:
     """The parts of a stored body, in order. What is no block of ours is left out."""
     return [
-        _part(number, block["type"], block["value"]) for number, block in enumerate(raw, start=1) if isinstance(block.get("value"), dict)
+        _part(number, block["type"], block["value"], block.get("id") or "")
+        for number, block in enumerate(raw, start=1)
+        if isinstance(block.get("value"), dict)
     ]
 
 
-def _part(number: int, kind: str, value: dict[str, Any]) -> Part:
+def _part(number: int, kind: str, value: dict[str, Any], block: str) -> Part:
     return Part(
         id=f"part-{number}",
         kind=kind,
@@ -76,6 +79,7 @@ def _part(number: int, kind: str, value: dict[str, Any]) -> Part:
         file=_number(value.get("image") or value.get("file")),
         captions=_number(value.get("captions")),
         alt=escape(value.get("alt") or ""),
+        block=block,
     )
 
 

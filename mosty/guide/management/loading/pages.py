@@ -45,7 +45,7 @@ def _shelf(shelves: Shelves, topic: str, language: str) -> TopicPage:
 def _article(article: Article, shelves: Shelves, pages: dict[tuple[str, str], ArticlePage], say: Any) -> int:
     topic = TOPIC_OF_FILE.get(article.meta["topic"], article.meta["topic"])
     count = 0
-    has_new_source, origin = False, None
+    origin = None
     source = pages.get((article.slug, "pl"))
     for language in ["pl", *sorted(set(article.texts) - {"pl"})]:
         mark = digest(FORM, article.meta, article.texts[language])
@@ -54,14 +54,14 @@ def _article(article: Article, shelves: Shelves, pages: dict[tuple[str, str], Ar
         if page is not None and is_new and page.latest_revision_id is not None:
             say(f"{article.slug}/{language}: kept as a person changed it; the file is newer")
             continue
-        if is_new:
-            page = _write(page, article, language, _shelf(shelves, topic, language), mark)
-            pages[article.slug, language] = page
-            count += 1
+        if not is_new:
+            continue
+        page = _write(page, article, language, _shelf(shelves, topic, language), mark)
+        pages[article.slug, language] = page
+        count += 1
         if language == "pl":
-            source = page
-            has_new_source = is_new
-        elif source is not None and page is not None and (is_new or has_new_source):
+            source, origin = page, ledger.origin_of(page)
+        elif source is not None:
             origin = origin or ledger.origin_of(source)
             ledger.keep_translation(origin, page)
     return count
