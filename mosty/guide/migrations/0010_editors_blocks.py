@@ -7,7 +7,7 @@ from django.db import migrations
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('guide', '0001_initial'),
+        ('guide', '0060_reach'),
     ]
 
     operations = [
