@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from django.conf import settings
@@ -12,7 +12,9 @@ from mosty.accounts.enums import GUIDE_RIGHTS, ROLE_RIGHTS, Right, Role
 from mosty.core.errors import Missing, PermissionDenied
 from mosty.directory.access import memberships, scope
 from mosty.directory.models import Organization
-from mosty.guide.models import AccessibilityStatement, ArticlePage
+from mosty.guide.models import AccessibilityStatement, ArticlePage, GuideIndexPage, PlainPage, TopicPage
+from mosty.guide.models.rules import check_slug as check_slug  # for forms, which know no models
+from mosty.guide.models.rules import no_source as no_source
 
 if TYPE_CHECKING:
     from mosty.directory.access import AnyUser
@@ -29,6 +31,19 @@ def get_article(slug: str) -> ArticlePage:
     if not found:
         raise Missing
     return found[0]
+
+
+def get_draft(pk: int) -> ArticlePage:
+    """The article with that key, published or not. Raises `Missing`."""
+    page = ArticlePage.objects.select_related("locale").filter(pk=pk).first()
+    if page is None:
+        raise Missing
+    return page
+
+
+def page_kinds() -> list[Any]:
+    """The classes of the guide's pages, for those who give them a form."""
+    return [GuideIndexPage, TopicPage, ArticlePage, PlainPage]
 
 
 def get_operator(user: AnyUser) -> Organization:

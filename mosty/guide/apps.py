@@ -8,17 +8,18 @@ class GuideConfig(AppConfig):
 
     def ready(self) -> None:
         from django.contrib.auth.signals import user_logged_in  # noqa: PLC0415 - ready() is the place for it
-        from django.db.models.signals import post_delete, post_migrate  # noqa: PLC0415 - ready() is the place for it
+        from django.db.models.signals import post_delete, post_migrate, post_save  # noqa: PLC0415 - ready() is the place for it
         from wagtail.signals import page_published, page_unpublished  # noqa: PLC0415 - ready() is the place for it
 
         from mosty.core import chores  # noqa: PLC0415 - ready() is the place for it
-        from mosty.guide.actions import editors, found, publishing, uses  # noqa: PLC0415 - ready() is the place for it
+        from mosty.guide.actions import editors, found, media, publishing, uses  # noqa: PLC0415 - ready() is the place for it
         from mosty.guide.management import roots  # noqa: PLC0415 - ready() is the place for it
 
         chores.register("guide.editors", 60 * 60, editors.keep_all_groups)
         chores.register("guide.scheduled", 60, publishing.publish_scheduled)
         user_logged_in.connect(editors.signed_in, dispatch_uid="mosty.guide.editors")
 
+        post_save.connect(media.picture_saved, sender="wagtailimages.Image", dispatch_uid="mosty.guide.pictures")
         for signal in (page_published, page_unpublished):
             signal.connect(uses.page_changed, dispatch_uid=f"mosty.guide.uses.{id(signal)}")
         post_delete.connect(uses.page_changed, sender="guide.ArticlePage", dispatch_uid="mosty.guide.uses.deleted")

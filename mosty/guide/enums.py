@@ -13,6 +13,12 @@ from django.utils.translation import pgettext_lazy
 FACT_MARK = re.compile(r"\{fact:([a-z0-9-]+)\}")
 TERM_MARK = re.compile(r"\[\[term:([a-z0-9-]+)\|([^\]]+)\]\]")
 
+# Kinds of files, by the end of their names, that films, recordings and captions may have.
+VIDEO = frozenset({"mp4", "webm"})
+AUDIO = frozenset({"mp3", "m4a", "ogg"})
+CAPTIONS = frozenset({"vtt"})
+PICTURE_WIDTHS = (480, 960)  # pixels: what a picture is kept in for readers
+
 # Names behind /<language>/guide/ that no article may have, besides those of shelves.
 TAKEN_NAMES = {"changes", "paper"}
 

@@ -147,6 +147,7 @@ MATRIX: dict[str, Page] = {
     "sitemap": everybody(),
     "robots": everybody(),
     "favicon": everybody(get=302),
+    "media": everybody(about="file", get=404, in_words="✓"),  # pictures and films of the guide; the crawler asks for one that is none
     "portal:home": everybody(),
     "portal:emergency": everybody(),
     "portal:privacy": everybody(),
@@ -274,7 +275,7 @@ MATRIX: dict[str, Page] = {
     "mfa_login_webauthn": everybody(get=302, post=302),
     # of developers, off outside tests and `make run`
     "ui:gallery": everybody(about="language"),
-    # Wagtail's own: who edits the guide; of the cast nobody yet
+    # Wagtail's own: who edits the guide: tests/guide/editors/test_roles.py
     "guide-admin:*": everybody(get=302, post=302, in_words="–"),
     # Django's own, one rule for all its names: superusers only, whom the cast does not have
     "admin:*": everybody(get=302, post=302, in_words="–"),

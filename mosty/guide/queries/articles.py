@@ -12,7 +12,7 @@ from django.db.models import QuerySet
 from mosty.core import time
 from mosty.guide.enums import FACT_MARK, QUIET_NAME, TERM_MARK, GuideTopic, quiet_name
 from mosty.guide.models import ArticlePage, GlossaryTerm, LegalAct, PlainPage, TopicPage
-from mosty.guide.queries import facts, ledger
+from mosty.guide.queries import facts, ledger, media
 from mosty.guide.queries.parts import Part, parts_of
 
 LISTED = ("pk", "slug", "title", "summary", "icon", "number", "is_urgent", "is_sensitive", "locale__language_code", "path")
@@ -45,6 +45,7 @@ class Reading:
     facts: dict[str, facts.ShownFact]
     terms: dict[str, GlossaryTerm]
     acts: list[LegalAct] = field(default_factory=list)
+    files: media.Files = field(default_factory=media.Files)
     label: ledger.Label = ledger.POLISH
 
 
@@ -108,9 +109,9 @@ def topic_of(page: ArticlePage) -> GuideTopic | None:
 
 
 def reading(pk: int, *, facts_in: str | None = None) -> Reading:
-    """The published page with that key. Seven queries at most, whatever it holds."""
+    """The published page with that key. Ten queries at most, whatever it holds."""
     page = ArticlePage.objects.select_related("locale").get(pk=pk)
-    return _reading(page, facts_in or page.locale.language_code)
+    return reading_of(page, facts_in=facts_in)
 
 
 def plain(slug: str, language: str) -> PlainPage | None:
@@ -130,7 +131,9 @@ def published() -> list[tuple[str, list[str], bool]]:
     return [(slug, codes, is_sensitive) for slug, (codes, is_sensitive) in found.items()]
 
 
-def _reading(page: ArticlePage, language: str) -> Reading:
+def reading_of(page: Any, *, facts_in: str | None = None) -> Reading:
+    """The page as it is in the hand, published or not: an article or a plain page."""
+    language = facts_in or page.locale.language_code
     parts = parts_of(page.body.raw_data)
     texts = [page.summary, *(text for part in parts for text in part.texts())]
     keys = {key for text in texts for key in FACT_MARK.findall(text)} | {key for part in parts for key in part.keys}
@@ -141,7 +144,8 @@ def _reading(page: ArticlePage, language: str) -> Reading:
         parts=parts,
         facts=facts.shown(keys, language),
         terms={term.key: term for term in GlossaryTerm.objects.filter(key__in=terms).order_by("key")} if terms else {},
-        acts=list(_acts_of(page)),
+        acts=list(_acts_of(page)) if page.pk and isinstance(page, ArticlePage) else [],
+        files=media.files_of(parts),
         label=ledger.label(page.translation_key, page.locale.language_code),
     )
 
