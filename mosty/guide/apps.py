@@ -10,8 +10,17 @@ class GuideConfig(AppConfig):
         from django.db.models.signals import post_delete  # noqa: PLC0415 - ready() is the place for it
         from wagtail.signals import page_published, page_unpublished  # noqa: PLC0415 - ready() is the place for it
 
-        from mosty.guide.actions import uses  # noqa: PLC0415 - ready() is the place for it
+        from mosty.core import guards  # noqa: PLC0415 - ready() is the place for it
+        from mosty.guide.actions import notes, uses  # noqa: PLC0415 - ready() is the place for it
+
+        guards.register(
+            guards.append_only("guide_actchange"),
+            guards.stays("guide_check", once="OLD.done_at IS NOT NULL"),
+            guards.stays("guide_towntask", once="OLD.done_at IS NOT NULL"),
+            guards.stays("guide_factvalue", once="OLD.replaced_at IS NOT NULL OR NEW.value <> OLD.value"),
+        )
 
         for signal in (page_published, page_unpublished):
             signal.connect(uses.page_changed, dispatch_uid=f"mosty.guide.uses.{id(signal)}")
+        page_published.connect(notes.page_published, dispatch_uid="mosty.guide.notes.published")
         post_delete.connect(uses.page_changed, sender="guide.ArticlePage", dispatch_uid="mosty.guide.uses.deleted")

@@ -13,6 +13,7 @@ from wagtail.models import Locale, Page, Site
 from wagtail.signal_handlers import disable_reference_index_auto_update
 
 from mosty.core import time
+from mosty.guide.actions.notes import text_published
 from mosty.guide.actions.uses import keep_acts, keep_uses
 from mosty.guide.enums import TOPIC_OF_FILE, GuideTopic
 from mosty.guide.management.loading import ledger
@@ -88,13 +89,16 @@ def _article(article: Article, shelves: Shelves, pages: dict[tuple[str, str], Ar
         is_new = page is None or page.loaded != mark
         if page is not None and is_new and page.latest_revision_id is not None:
             say(f"{article.slug}/{language}: kept as a person changed it; the file is newer")
+            if language == "pl":
+                text_published(page)
             continue
         if is_new:
             page = _write(page, article, language, _shelf(shelves, topic, language), mark)
             pages[article.slug, language] = page
             count += 1
-        if language == "pl":
+        if language == "pl" and page is not None:
             source = page
+            text_published(page)  # towns hear of it
             has_new_source = is_new
         elif source is not None and page is not None and (is_new or has_new_source):
             origin = origin or ledger.origin_of(source)
