@@ -49,6 +49,12 @@ def my_towns(user: AnyUser) -> list[Town]:
     return sorted(towns.values(), key=lambda town: (town.name, town.pk))
 
 
+def demand_notes(user: AnyUser) -> None:
+    """Raise `PermissionDenied` unless the user keeps the notes of some town."""
+    if not my_towns(user):
+        raise PermissionDenied
+
+
 def get_town(user: AnyUser, slug: str) -> Town:
     """The town, if the user keeps its notes. Raises `Missing`: another's town does not exist."""
     for town in my_towns(user):
@@ -97,10 +103,30 @@ def get_task(user: AnyUser, pk: UUID) -> TownTask:
     return task
 
 
+def open_task(town: Town, article: str) -> TownTask | None:
+    """What the town has to answer about the article."""
+    return TownTask.objects.filter(town=town, article=article, done_at=None).first()
+
+
 def checks_for(user: AnyUser, keys: list[UUID]) -> list[Check]:
     """Those of the checks that the user may answer: all, for a national editor; of the own towns' notes, for a town's."""
     rows = Check.objects.filter(pk__in=keys)
     return list((rows if keeps_guide(user) else rows.filter(note__town__in=my_towns(user))).order_by("pk"))
+
+
+def is_fact(key: str) -> bool:
+    """Is there a fact with this key?"""
+    return Fact.objects.filter(key=key).exists()
+
+
+def is_act(key: str) -> bool:
+    """Is there an act with this key?"""
+    return LegalAct.objects.filter(key=key).exists()
+
+
+def is_term(key: str) -> bool:
+    """Is there a term with this key?"""
+    return GlossaryTerm.objects.filter(key=key).exists()
 
 
 def _one(user: AnyUser, model: Any, **wanted: str) -> Any:

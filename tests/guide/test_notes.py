@@ -149,7 +149,8 @@ def test_note_for_every_article_counts_as_checked_only_when_nothing_waits(guide,
 
 def test_change_belongs_to_the_slots_that_follow_it(guide, cast):
     path = guide / "articles/address/pl.toml"
-    blocks = '[[blocks]]\nid = "late"\nkind = "text"\ntext = "Szkoła przyjmuje dzieci."\n[[blocks]]\nid = "local2"\nkind = "slot"\nslot = "school"\n'
+    blocks = '[[blocks]]\nid = "late"\nkind = "text"\ntext = "Szkoła przyjmuje dzieci."\n'
+    blocks += '[[blocks]]\nid = "local2"\nkind = "slot"\nslot = "school"\n'
     for code in ("pl", "en", "uk", "ar"):
         path = guide / f"articles/address/{code}.toml"
         path.write_text(path.read_text().replace('[[blocks]]\nid = "help"', blocks + '[[blocks]]\nid = "help"'))

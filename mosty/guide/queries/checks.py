@@ -153,6 +153,24 @@ def late_articles(*, on: date | None = None, owner: User | None = None) -> list[
     return late if owner is None else [page for page in late if page.owner_id == owner.pk]
 
 
+def articles() -> list[ArticlePage]:
+    """Polish articles for their editors, the longest unchecked first, with `waiting`: how many checks are open. Two queries."""
+    rows = ArticlePage.objects.filter(locale__language_code="pl").defer("body").select_related("owner").order_by("slug")
+    counts: dict[str, int] = {}
+    for slug in Check.objects.filter(done_at=None).exclude(article="").order_by().values_list("article", flat=True):
+        counts[slug] = counts.get(slug, 0) + 1
+    found = list(rows)
+    for page in found:
+        page.waiting = counts.get(page.slug, 0)
+    return sorted(found, key=lambda page: (page.next_check_on, page.slug))
+
+
+def article(slug: str) -> ArticlePage | None:
+    """The Polish article. One query."""
+    rows = ArticlePage.objects.filter(slug=slug, locale__language_code="pl")
+    return rows.select_related("owner", "locale").order_by("pk").first()
+
+
 def town_tasks(towns: Iterable[Town]) -> QuerySet[TownTask]:
     """What the towns have to answer, the oldest first."""
     return TownTask.objects.filter(town__in=list(towns), done_at=None).select_related("town").order_by("since", "article", "pk")
