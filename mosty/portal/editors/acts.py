@@ -105,7 +105,7 @@ def edit(request: HttpRequest, key: str = "") -> HttpResponse:
     """An act's description and the articles that rest on it; a new act without a key in the address."""
     access.demand_guide(request.user)
     row = access.get_act(request.user, key) if key else None
-    form = ActForm(request.POST or None, act=row)
+    form = ActForm(request.POST if request.method == "POST" else None, act=row)
     if request.method == "POST" and form.is_valid():
         data = {name: form.cleaned_data[name] for name in form.cleaned_data if name != "articles" and not name.startswith("name_")}
         with refusals_on(form):
@@ -124,7 +124,7 @@ def edit(request: HttpRequest, key: str = "") -> HttpResponse:
 def changed(request: HttpRequest, key: str) -> HttpResponse:
     """The act has changed: what cites it is to be checked, and readers are told."""
     row = access.get_act(request.user, key)
-    form = ChangeForm(request.POST or None, initial={"on": time.today()})
+    form = ChangeForm(request.POST if request.method == "POST" else None, initial={"on": time.today()})
     if request.method == "POST" and form.is_valid():
         with refusals_on(form):
             actions.mark_changed(row, by=editor(request), **form.cleaned_data)
@@ -167,7 +167,7 @@ def waiting(request: HttpRequest) -> HttpResponse:
     is_national = access.keeps_guide(request.user)
     if not is_national:
         access.demand_notes(request.user)
-    form = AnswerForm(request.POST or None)
+    form = AnswerForm(request.POST if request.method == "POST" else None)
     chosen = _chosen(request)
     if request.method == "POST" and form.is_valid():
         with refusals_on(form):

@@ -131,7 +131,7 @@ def _verb(verb: str) -> str:
 def value(request: HttpRequest, key: str) -> HttpResponse:
     """A value from a day on. First it is shown as ten languages will read it, then saved."""
     row = access.get_fact(request.user, key)
-    form = ValueForm(request.POST or None)
+    form = ValueForm(request.POST if request.method == "POST" else None)
     return _value(request, row, form, _("New value"), lambda data: actions.set_value(row, by=editor(request), **data))
 
 
@@ -140,7 +140,7 @@ def correct(request: HttpRequest, key: str, pk: UUID) -> HttpResponse:
     """A value that was wrong; the days stay."""
     old = access.get_value(request.user, key, pk)
     sources = {"source": old.source, "source_address": old.source_address, "source_on": old.source_on}
-    form = ValueForm(request.POST or None, initial={"value": old.value, **sources})
+    form = ValueForm(request.POST if request.method == "POST" else None, initial={"value": old.value, **sources})
     del form.fields["valid_from"], form.fields["valid_to"]
     return _value(request, old.fact, form, _("Correct the value"), lambda data: actions.correct(old, by=editor(request), **data))
 
@@ -179,7 +179,7 @@ def edit(request: HttpRequest, key: str = "") -> HttpResponse:
     """What the fact is called and who looks after it; a new fact without a key in the address."""
     access.demand_guide(request.user)
     row = access.get_fact(request.user, key) if key else None
-    form = FactForm(request.POST or None, fact=row, user=request.user)
+    form = FactForm(request.POST if request.method == "POST" else None, fact=row, user=request.user)
     if request.method == "POST" and form.is_valid():
         data = {name: form.cleaned_data[name] for name in ("key", "kind", "currency", "review_months", "owner", "acts", "note")}
         keeper = editor(request) if form.cleaned_data["is_mine"] else (row.keeper if row and row.keeper_id != request.user.pk else None)

@@ -86,7 +86,7 @@ def note(request: HttpRequest, town: str, slot: str) -> HttpResponse:
     """One note beside the national text as it is now, with what changed since the town last answered."""
     article = request.GET.get("article", "")[:80]
     place, row = access.get_place(request.user, town, slot, article)
-    form = NoteForm(request.POST or None, note=row)
+    form = NoteForm(request.POST if request.method == "POST" else None, note=row)
     task = access.open_task(place, article) if article else None
     if request.method == "POST" and form.is_valid():
         with refusals_on(form):

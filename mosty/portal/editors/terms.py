@@ -60,7 +60,7 @@ def edit(request: HttpRequest, key: str = "") -> HttpResponse:
     """One term; a new one without a key in the address."""
     access.demand_guide(request.user)
     row = access.get_term(request.user, key) if key else None
-    form = TermForm(request.POST or None, term=row)
+    form = TermForm(request.POST if request.method == "POST" else None, term=row)
     if request.method == "POST" and form.is_valid():
         data = {name: form.cleaned_data[name] for name in ("key", "polish", "source", "note")}
         with refusals_on(form):
