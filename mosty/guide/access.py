@@ -1,10 +1,13 @@
-"""Who may read what: whatever is published, everybody. And who keeps it true: editors, each in their part."""
+"""Who may read what: whatever is published, everybody. Who may write what: the words of rights, for a town or a language."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
+from django.conf import settings
+
+from mosty.accounts.enums import GUIDE_RIGHTS, ROLE_RIGHTS, Right, Role
 from mosty.core.errors import Missing, PermissionDenied
 from mosty.directory.access import memberships
 from mosty.directory.models import Town
@@ -12,11 +15,10 @@ from mosty.guide.enums import Slot
 from mosty.guide.models import ArticlePage, Check, Fact, GlossaryTerm, LegalAct, LocalNote, TownTask
 
 if TYPE_CHECKING:
-    from django.contrib.auth.models import AnonymousUser
+    from mosty.directory.access import AnyUser
 
-    from mosty.accounts.models import User
-
-    AnyUser = User | AnonymousUser
+ROLES = [Role.GUIDE_EDITOR, Role.TOWN_EDITOR, Role.TRANSLATOR, Role.REVIEWER]
+SOURCE = "pl"  # the language in which national texts are written
 
 
 def get_article(slug: str) -> ArticlePage:
@@ -28,25 +30,80 @@ def get_article(slug: str) -> ArticlePage:
     return found[0]
 
 
+def may(user: AnyUser, what: Right, *, town: Town | UUID | None = None, language: str = "") -> bool:
+    """Has the user this right of the guide today: for the town, for the language (a code), if one is given? The administrator has all."""
+    if user.is_authenticated and user.is_active and user.is_superuser:
+        return True
+    if what == Right.GUIDE_WRITE and language not in {"", SOURCE}:
+        return False
+    key = town if town is None or isinstance(town, UUID) else town.pk
+    return any(
+        what in ROLE_RIGHTS[membership.role]
+        and (not language or not membership.language or membership.language == language)
+        and (key is None or (membership.centre is not None and membership.centre.town_id == key))
+        for membership in memberships(user)
+    )
+
+
+def demand(user: AnyUser, what: Right, *, town: Town | UUID | None = None, language: str = "") -> None:
+    """Raise `PermissionDenied` unless the user `may`."""
+    if not may(user, what, town=town, language=language):
+        raise PermissionDenied
+
+
+def towns_of(user: AnyUser) -> frozenset[UUID]:
+    """Keys of the towns whose notes the user writes."""
+    mine = [one for one in memberships(user) if Right.NOTE_WRITE in ROLE_RIGHTS[one.role]]
+    return frozenset(one.centre.town_id for one in mine if one.centre is not None)
+
+
+def languages_for(user: AnyUser, what: Right) -> frozenset[str]:
+    """Codes of the languages for which the user has the right."""
+    return frozenset(code for code, _name in settings.LANGUAGES if may(user, what, language=code))
+
+
+def is_editor(user: AnyUser) -> bool:
+    """Does the guide's editor open for the user at all?"""
+    return any(may(user, right) for right in GUIDE_RIGHTS)
+
+
+def group_names(user: AnyUser) -> frozenset[str]:
+    """Names of the groups of Wagtail's editor that today's memberships give; none for the administrator, who needs none."""
+    return frozenset(group_name(one.role, one.language) for one in memberships(user) if one.role in ROLES)
+
+
+def group_name(role: str, language: str = "") -> str:
+    """How a group is called: `guide-editor`, `guide-town-editor`, `guide-translator-uk`, `guide-reviewer`, `guide-reviewer-ka`."""
+    word = role.removeprefix("guide-")
+    return "-".join(part for part in ("guide", word, language) if part)
+
+
+def groups_fit(user: AnyUser) -> bool:
+    """Are the groups the user is in those that today's memberships give? One query."""
+    if not user.is_authenticated or user.is_superuser:
+        return True
+    held = set(user.groups.filter(name__startswith="guide-").order_by("name").values_list("name", flat=True))
+    return held == group_names(user)
+
+
+# --- What keeps the guide true: rows one by one ----------------------------------------------------------------------
+
+
 def keeps_guide(user: AnyUser) -> bool:
     """Does the user keep what all towns share: articles, facts, acts, terms, checks?"""
-    return user.is_active and user.has_perm("guide.change_fact")
+    return may(user, Right.GUIDE_WRITE)
 
 
 def demand_guide(user: AnyUser) -> None:
     """Raise `PermissionDenied` unless the user keeps what all towns share."""
-    if not keeps_guide(user):
-        raise PermissionDenied
+    demand(user, Right.GUIDE_WRITE)
 
 
 def my_towns(user: AnyUser) -> list[Town]:
-    """Towns whose notes the user keeps: the own; every town with a centre, for who keeps the guide; by name."""
-    if keeps_guide(user):
+    """Towns whose notes the user keeps, by name; the administrator every town with a centre. One query."""
+    if user.is_authenticated and user.is_active and user.is_superuser:
         return list(Town.objects.filter(centres__isnull=False).distinct().order_by("name", "pk"))
-    if not (user.is_active and user.has_perm("wagtailadmin.access_admin")):
-        return []
-    towns = {row.centre.town.pk: row.centre.town for row in memberships(user) if row.centre is not None}
-    return sorted(towns.values(), key=lambda town: (town.name, town.pk))
+    return list(Town.objects.filter(pk__in=towns_of(user)).order_by("name", "pk"))
 
 
 def demand_notes(user: AnyUser) -> None:

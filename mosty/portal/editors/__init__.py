@@ -1,1 +1,1 @@
-"""What the guide's editors see under /guide-admin/ beside Wagtail's own pages."""
+"""The guide's editor: what we add to Wagtail's admin under /guide-admin/. Modules named `…_hooks` are found by `portal.wagtail_hooks`."""

@@ -95,7 +95,7 @@ def act(request: HttpRequest, key: str) -> HttpResponse:
         "notes": cited.notes,
         "changes": acts.changes_of(row),
         "waiting": checks.waiting(act=row).count(),
-        "answered": shown(checks.answered(row)),
+        "answered": shown(checks.answered(row), request.user),
     }
     return page(request, "act", _name(row), context, trail=_trail())
 
@@ -183,7 +183,7 @@ def waiting(request: HttpRequest) -> HttpResponse:
     names = {one.act.key: _name(one.act) for one in rows}
     context = {
         "form": form,
-        "rows": shown(rows),
+        "rows": shown(rows, request.user),
         "names": sorted(names.items()),
         "act": key,
         "only": only,
@@ -204,13 +204,16 @@ def _chosen(request: HttpRequest) -> list[UUID]:
     return found
 
 
-def shown(rows: Any) -> list[dict[str, Any]]:
-    """Checks with the words and the address of what they are about. Three queries."""
+def shown(rows: Any, user: Any) -> list[dict[str, Any]]:
+    """Checks with the words and the address of what they are about, if the user may open it. Four queries."""
     rows = list(rows)
+    towns = {town.pk for town in access.my_towns(user)}
     slugs = {row.article for row in rows if row.article}
     titles = checks.titles(slugs)
     steps = checks.step_titles({row.article for row in rows if row.step})
-    return [{"check": row, "name": _subject(row, titles, steps), "url": _url(row), "kind": row.get_subject_display()} for row in rows]
+    return [
+        {"check": row, "name": _subject(row, titles, steps), "url": _url(row, towns), "kind": row.get_subject_display()} for row in rows
+    ]
 
 
 def _subject(row: Any, titles: dict[str, str], steps: dict[tuple[str, str], str]) -> str:
@@ -222,11 +225,11 @@ def _subject(row: Any, titles: dict[str, str], steps: dict[tuple[str, str], str]
     return f"{title}: {steps.get((row.article, row.step), row.step)}" if row.step else title
 
 
-def _url(row: Any) -> str:
+def _url(row: Any, towns: set[Any]) -> str:
     if row.subject == CheckSubject.FACT:
         return reverse("living:fact", args=[row.fact.key])
     if row.subject == CheckSubject.NOTE:
-        return note_address(row.note.town.slug, row.note.slot, row.note.article)
+        return note_address(row.note.town.slug, row.note.slot, row.note.article) if row.note.town_id in towns else ""
     return reverse("living:article", args=[row.article])
 
 

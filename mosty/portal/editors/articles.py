@@ -46,7 +46,7 @@ def article(request: HttpRequest, slug: str) -> HttpResponse:
         "article": row,
         "is_late": row.next_check_on < time.today(),
         "is_mine": row.owner_id == request.user.pk,
-        "waiting": shown(checks.waiting().filter(article=slug)),
+        "waiting": shown(checks.waiting().filter(article=slug), request.user),
         "acts": checks.acts_of([slug]).get(slug, []),
         "edit_url": reverse("wagtailadmin_pages:edit", args=[row.pk]),
     }
