@@ -234,6 +234,7 @@ STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "config.storage.HashedFiles"},
 }
+WHITENOISE_KEEP_ONLY_HASHED_FILES = True  # nothing asks for the others; they would be compressed too
 MEDIA_ROOT = DATA_DIR / "media"
 
 # --- What a browser may do ------------------------------------------------------------------------------------------
@@ -268,6 +269,27 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 500
 
 # --- The guide ------------------------------------------------------------------------------------------------------
 QUICK_EXIT_URL = env.address("MOSTY_QUICK_EXIT_URL", "https://www.wikipedia.org")  # where the button on sensitive pages leads
+DO_NOT_TRANSLATE = env.words("MOSTY_DO_NOT_TRANSLATE")  # by a machine; the glossary and well-known names are not either
+_ENGINE = env.choice("MOSTY_MACHINE_TRANSLATION", "", options=["libretranslate", "deepl"])
+_ENGINE_ADDRESS = env.address("MOSTY_MACHINE_ADDRESS", "http://127.0.0.1:5000") if _ENGINE == "libretranslate" else ""
+_ENGINE_KEY = env.text("MOSTY_MACHINE_KEY") if _ENGINE == "deepl" else env.text("MOSTY_MACHINE_KEY", "")
+_ENGINE_SECONDS = env.number("MOSTY_MACHINE_SECONDS", 30, least=1, most=300)
+WAGTAILLOCALIZE_MACHINE_TRANSLATOR: dict[str, Any] | None = (
+    {
+        "CLASS": "mosty.guide.machine.GuardedTranslator",
+        "OPTIONS": {
+            "ENGINE": _ENGINE,
+            "LIBRETRANSLATE_URL": _ENGINE_ADDRESS,
+            "API_KEY": _ENGINE_KEY,
+            "AUTH_KEY": _ENGINE_KEY,
+            "TIMEOUT": _ENGINE_SECONDS,
+        },
+    }
+    if _ENGINE
+    else None
+)
+WAGTAILLOCALIZE_SYNC_LIVE_STATUS_ON_TRANSLATE = False  # a translation that is begun is a draft, not Polish words for readers
+PO_MOST_BYTES = 5 * 1024 * 1024  # of one file of translations
 STAMP_FILE = DATA_DIR / "guide.stamp"  # touched when the guide changes; workers then forget their pages
 WAGTAIL_SITE_NAME = "Mosty"
 WAGTAILADMIN_BASE_URL = SITE_URL

@@ -12,7 +12,7 @@ class GuideConfig(AppConfig):
         from wagtail.signals import page_published, page_unpublished  # noqa: PLC0415 - ready() is the place for it
 
         from mosty.core import chores, guards  # noqa: PLC0415 - ready() is the place for it
-        from mosty.guide.actions import editors, notes, publishing, uses  # noqa: PLC0415 - ready() is the place for it
+        from mosty.guide.actions import editors, found, notes, publishing, uses  # noqa: PLC0415 - ready() is the place for it
         from mosty.guide.management import roots  # noqa: PLC0415 - ready() is the place for it
 
         guards.register(
@@ -29,4 +29,25 @@ class GuideConfig(AppConfig):
             signal.connect(uses.page_changed, dispatch_uid=f"mosty.guide.uses.{id(signal)}")
         page_published.connect(notes.page_published, dispatch_uid="mosty.guide.notes.published")
         post_delete.connect(uses.page_changed, sender="guide.ArticlePage", dispatch_uid="mosty.guide.uses.deleted")
+        found.listen()
         post_migrate.connect(roots.put_back_after_migrate, sender=self, dispatch_uid="mosty.guide.roots")
+        self.keep_ledger()
+
+    def keep_ledger(self) -> None:
+        """The ledger of translations follows whatever Wagtail and wagtail-localize do."""
+        from django.db.models.signals import post_delete, post_save, pre_save  # noqa: PLC0415 - called by ready()
+        from wagtail.signals import page_published, page_unpublished  # noqa: PLC0415 - called by ready()
+
+        from mosty.core import guards  # noqa: PLC0415 - called by ready()
+        from mosty.guide.actions import ledger, sources  # noqa: PLC0415 - called by ready()
+
+        for signal in (page_published, page_unpublished):
+            signal.connect(ledger.page_changed, dispatch_uid=f"mosty.guide.ledger.{id(signal)}")
+        page_published.connect(sources.source_published, dispatch_uid="mosty.guide.sources")
+        for name in ("guide.ArticlePage", "guide.PlainPage"):
+            post_delete.connect(ledger.page_changed, sender=name, dispatch_uid=f"mosty.guide.ledger.{name}")
+        text = "wagtail_localize.StringTranslation"
+        pre_save.connect(ledger.before_translation, sender=text, dispatch_uid="mosty.guide.ledger.before")
+        post_save.connect(ledger.after_translation, sender=text, dispatch_uid="mosty.guide.ledger.after")
+        post_delete.connect(ledger.after_translation, sender=text, dispatch_uid="mosty.guide.ledger.gone")
+        guards.register(guards.append_only("guide_machinetext"), guards.append_only("guide_segmentcheck"))

@@ -10,7 +10,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('directory', '0002_exception_hours_whole'),
-        ('guide', '0001_initial'),
+        ('guide', '0060_reach'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

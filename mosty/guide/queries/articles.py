@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any
 
 from django.db.models import QuerySet
 
-from mosty.guide.enums import FACT_MARK, TERM_MARK, GuideTopic
+from mosty.core import time
+from mosty.guide.enums import FACT_MARK, QUIET_NAME, TERM_MARK, GuideTopic, quiet_name
 from mosty.guide.models import ArticlePage, GlossaryTerm, LegalAct, PlainPage, TopicPage
-from mosty.guide.queries import facts
+from mosty.guide.queries import facts, ledger
 from mosty.guide.queries.parts import Part, parts_of
 
 LISTED = ("pk", "slug", "title", "summary", "icon", "number", "is_urgent", "is_sensitive", "locale__language_code", "path")
@@ -43,6 +45,7 @@ class Reading:
     facts: dict[str, facts.ShownFact]
     terms: dict[str, GlossaryTerm]
     acts: list[LegalAct] = field(default_factory=list)
+    label: ledger.Label = ledger.POLISH
 
 
 def entries(language: str, slugs: Iterable[str] | None = None) -> list[Entry]:
@@ -64,6 +67,33 @@ def shelves(language: str) -> list[tuple[GuideTopic, list[Entry]]]:
     return [(topic, listed) for topic, listed in shelved if listed]
 
 
+def changed(language: str, most: int) -> list[tuple[Entry, date]]:
+    """Articles of the language that were published or changed last, with the day in Poland, the newest first. Three queries."""
+    rows = (
+        ArticlePage.objects.live()
+        .filter(locale__language_code=language)
+        .exclude(last_published_at=None)
+        .order_by("-last_published_at", "number", "pk")
+        .values_list("slug", "last_published_at")[:most]
+    )
+    days = {slug: time.local(at).date() for slug, at in rows}
+    found = {entry.slug: entry for entry in entries(language, days)}
+    return [(found[slug], day) for slug, day in days.items() if slug in found]
+
+
+def sensitive_names() -> dict[str, str]:
+    """Slug of every published sensitive article, and the name it has in public addresses. One query."""
+    slugs = ArticlePage.objects.live().filter(is_sensitive=True).order_by("slug").values_list("slug", flat=True).distinct()
+    return {slug: quiet_name(slug) for slug in slugs}
+
+
+def slug_of(name: str) -> str:
+    """The slug behind a name in an address; the name itself when it is no quiet one. No query, or one."""
+    if not QUIET_NAME.fullmatch(name):
+        return name
+    return next((slug for slug, quiet in sensitive_names().items() if quiet == name), name)
+
+
 def languages_of(slug: str) -> dict[str, int]:
     """Languages in which the article is published, with the page's key, in the order of preference. One query."""
     rows = ArticlePage.objects.live().filter(slug=slug[:80]).order_by("pk").values_list("locale__language_code", "pk")
@@ -78,7 +108,7 @@ def topic_of(page: ArticlePage) -> GuideTopic | None:
 
 
 def reading(pk: int, *, facts_in: str | None = None) -> Reading:
-    """The published page with that key. Six queries at most, whatever it holds."""
+    """The published page with that key. Seven queries at most, whatever it holds."""
     page = ArticlePage.objects.select_related("locale").get(pk=pk)
     return _reading(page, facts_in or page.locale.language_code)
 
@@ -112,6 +142,7 @@ def _reading(page: ArticlePage, language: str) -> Reading:
         facts=facts.shown(keys, language),
         terms={term.key: term for term in GlossaryTerm.objects.filter(key__in=terms).order_by("key")} if terms else {},
         acts=list(_acts_of(page)),
+        label=ledger.label(page.translation_key, page.locale.language_code),
     )
 
 
@@ -128,7 +159,7 @@ def _entry(language: str, found: dict[str, dict[str, Any]], topics: dict[str, st
         summary=row["summary"],
         icon=row["icon"],
         is_urgent=row["is_urgent"],
-        is_sensitive=row["is_sensitive"],
+        is_sensitive=any(one["is_sensitive"] for one in found.values()),
         language=row["locale__language_code"],
         languages=tuple(found),
         topic=topics.get(row["path"][:-STEP], ""),

@@ -46,7 +46,7 @@ def _shelf(shelves: Shelves, topic: str, language: str) -> TopicPage:
 def _article(article: Article, shelves: Shelves, pages: dict[tuple[str, str], ArticlePage], say: Any) -> int:
     topic = TOPIC_OF_FILE.get(article.meta["topic"], article.meta["topic"])
     count = 0
-    has_new_source, origin = False, None
+    origin = None
     source = pages.get((article.slug, "pl"))
     for language in ["pl", *sorted(set(article.texts) - {"pl"})]:
         mark = digest(FORM, article.meta, article.texts[language])
@@ -57,15 +57,17 @@ def _article(article: Article, shelves: Shelves, pages: dict[tuple[str, str], Ar
             if language == "pl":
                 text_published(page)
             continue
-        if is_new:
-            page = _write(page, article, language, _shelf(shelves, topic, language), mark)
-            pages[article.slug, language] = page
-            count += 1
-        if language == "pl" and page is not None:
-            source = page
+        if not is_new:
+            if language == "pl" and page is not None:
+                text_published(page)  # so that the next change has something to be compared with
+            continue
+        page = _write(page, article, language, _shelf(shelves, topic, language), mark)
+        pages[article.slug, language] = page
+        count += 1
+        if language == "pl":
+            source, origin = page, ledger.origin_of(page)
             text_published(page)  # towns hear of it
-            has_new_source = is_new
-        elif source is not None and page is not None and (is_new or has_new_source):
+        elif source is not None:
             origin = origin or ledger.origin_of(source)
             ledger.keep_translation(origin, page)
     return count
