@@ -13,6 +13,7 @@ from mosty.core import time
 from mosty.guide.enums import FACT_MARK, QUIET_NAME, TERM_MARK, GuideTopic, quiet_name
 from mosty.guide.models import ArticlePage, GlossaryTerm, LegalAct, PlainPage, TopicPage
 from mosty.guide.queries import facts, ledger
+from mosty.guide.queries.checks import Doubt, doubt_of
 from mosty.guide.queries.parts import Part, parts_of
 
 LISTED = ("pk", "slug", "title", "summary", "icon", "number", "is_urgent", "is_sensitive", "locale__language_code", "path")
@@ -45,6 +46,7 @@ class Reading:
     facts: dict[str, facts.ShownFact]
     terms: dict[str, GlossaryTerm]
     acts: list[LegalAct] = field(default_factory=list)
+    doubt: Doubt = field(default_factory=Doubt)
     label: ledger.Label = ledger.POLISH
 
 
@@ -108,7 +110,7 @@ def topic_of(page: ArticlePage) -> GuideTopic | None:
 
 
 def reading(pk: int, *, facts_in: str | None = None) -> Reading:
-    """The published page with that key. Seven queries at most, whatever it holds."""
+    """The published page with that key. Eight queries at most, whatever it holds."""
     page = ArticlePage.objects.select_related("locale").get(pk=pk)
     return _reading(page, facts_in or page.locale.language_code)
 
@@ -142,6 +144,7 @@ def _reading(page: ArticlePage, language: str) -> Reading:
         facts=facts.shown(keys, language),
         terms={term.key: term for term in GlossaryTerm.objects.filter(key__in=terms).order_by("key")} if terms else {},
         acts=list(_acts_of(page)),
+        doubt=doubt_of(page.slug, facts=keys),
         label=ledger.label(page.translation_key, page.locale.language_code),
     )
 

@@ -10,6 +10,7 @@ from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 
 from mosty.guide import access
+from mosty.portal.editors import facts_panels
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -53,3 +54,5 @@ def _register(name: str, label: Any, icon: str, allowed: Callable[[Any], Any], o
 
 for place in PLACES:
     _register(*place)
+
+__all__ = ["facts_panels"]  # registered by being imported
