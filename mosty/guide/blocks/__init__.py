@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
@@ -123,6 +124,6 @@ def texts_of(raw: Any) -> list[str]:
         return [raw]
     if isinstance(raw, dict):
         return [text for key, value in raw.items() if key != "id" for text in texts_of(value)]
-    if isinstance(raw, list | tuple):
+    if isinstance(raw, Iterable):  # a list, or Wagtail's own view of a stored body
         return [text for value in raw for text in texts_of(value)]
     return []

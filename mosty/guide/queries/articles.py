@@ -13,6 +13,7 @@ from mosty.core import time
 from mosty.guide.enums import FACT_MARK, QUIET_NAME, TERM_MARK, GuideTopic, quiet_name
 from mosty.guide.models import ArticlePage, GlossaryTerm, LegalAct, PlainPage, TopicPage
 from mosty.guide.queries import facts, ledger, media
+from mosty.guide.queries.checks import Doubt, doubt_of
 from mosty.guide.queries.parts import Part, parts_of
 
 LISTED = ("pk", "slug", "title", "summary", "icon", "number", "is_urgent", "is_sensitive", "locale__language_code", "path")
@@ -46,6 +47,7 @@ class Reading:
     terms: dict[str, GlossaryTerm]
     acts: list[LegalAct] = field(default_factory=list)
     files: media.Files = field(default_factory=media.Files)
+    doubt: Doubt = field(default_factory=Doubt)
     label: ledger.Label = ledger.POLISH
 
 
@@ -109,7 +111,7 @@ def topic_of(page: ArticlePage) -> GuideTopic | None:
 
 
 def reading(pk: int, *, facts_in: str | None = None) -> Reading:
-    """The published page with that key. Ten queries at most, whatever it holds."""
+    """The published page with that key. Twelve queries at most, whatever it holds."""
     page = ArticlePage.objects.select_related("locale").get(pk=pk)
     return reading_of(page, facts_in=facts_in)
 
@@ -146,6 +148,7 @@ def reading_of(page: Any, *, facts_in: str | None = None) -> Reading:
         terms={term.key: term for term in GlossaryTerm.objects.filter(key__in=terms).order_by("key")} if terms else {},
         acts=list(_acts_of(page)) if page.pk and isinstance(page, ArticlePage) else [],
         files=media.files_of(parts),
+        doubt=doubt_of(page.slug, facts=keys),
         label=ledger.label(page.translation_key, page.locale.language_code),
     )
 

@@ -228,6 +228,7 @@ def _article(request: HttpRequest, reading: Reading, languages: dict[str, int]) 
         "terms": [_term(term, reader) for term in inliner.used_terms.values()],
         "has_old": any(fact.is_old for fact in used) or article.next_check_on < today,
         "acts": [(act, told(act.names)) for act in reading.acts],
+        "doubt": reading.doubt,
         "sources": [(what, url, urlsplit(url).hostname or "") for _sign, url, what in _sources(article.sources)],
         "related": related,
         "where": where,
