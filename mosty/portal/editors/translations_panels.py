@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from mosty.guide import access
 from mosty.guide.queries.work import jobs
@@ -27,13 +28,18 @@ def waiting(request: HttpRequest) -> panels.Panel | None:
         panels.Row(
             title=job.title,
             url=reverse("translations:article", args=[code, job.slug]),
-            note=_("%(language)s: %(count)d paragraphs to look at") % {"language": names[code], "count": job.open},
+            note=_note(names[code], job.open),
             language=code,
         )
         for code, job in found
     ]
     more = reverse("translations:work")
     return panels.Panel("translations", _("My waiting translations"), rows, _("Nothing waits."), more_url=more, count=len(rows))
+
+
+def _note(language: str, count: int) -> str:
+    said = ngettext("%(language)s: %(count)d paragraph to look at", "%(language)s: %(count)d paragraphs to look at", count)
+    return said % {"language": language, "count": count}
 
 
 panels.register(235, waiting)
