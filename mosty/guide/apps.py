@@ -12,7 +12,7 @@ class GuideConfig(AppConfig):
         from wagtail.signals import page_published, page_unpublished  # noqa: PLC0415 - ready() is the place for it
 
         from mosty.core import chores  # noqa: PLC0415 - ready() is the place for it
-        from mosty.guide.actions import editors, publishing, uses  # noqa: PLC0415 - ready() is the place for it
+        from mosty.guide.actions import editors, found, publishing, uses  # noqa: PLC0415 - ready() is the place for it
         from mosty.guide.management import roots  # noqa: PLC0415 - ready() is the place for it
 
         chores.register("guide.editors", 60 * 60, editors.keep_all_groups)
@@ -22,6 +22,7 @@ class GuideConfig(AppConfig):
         for signal in (page_published, page_unpublished):
             signal.connect(uses.page_changed, dispatch_uid=f"mosty.guide.uses.{id(signal)}")
         post_delete.connect(uses.page_changed, sender="guide.ArticlePage", dispatch_uid="mosty.guide.uses.deleted")
+        found.listen()
         post_migrate.connect(roots.put_back_after_migrate, sender=self, dispatch_uid="mosty.guide.roots")
         self.keep_ledger()
 

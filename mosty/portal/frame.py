@@ -121,6 +121,7 @@ def _links() -> list[dict[str, str]]:
         ("portal:booking:find", _("See, move or cancel a booking")),
         ("portal:numbers:year", _("The network in numbers")),
         ("portal:privacy", _("Privacy: we do not track you")),
+        ("portal:accessibility", _("Accessibility statement")),
         ("account_login", _("For staff")),
     ):
         try:

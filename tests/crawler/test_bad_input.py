@@ -53,6 +53,7 @@ PARAMETERS = {
     "network:overview:export_xlsx": ["centre"],
     "network:reports:list": ["page"],
     "network:reports:freeze": ["from", "to"],
+    "network:accessibility:words": ["language"],
     "sign_in:login": ["next", "ended"],
 }
 CROWD = {"portal": "visitor", "desk": "manager", "network": "coordinator", "sign_in": "visitor"}
@@ -75,6 +76,7 @@ FORMS = [
     "desk:schedules:end",
     "desk:appointments:move",
     "network:reports:freeze",
+    "network:accessibility:edit",
     "portal:booking:keep",
     "portal:booking:contact",
     "portal:booking:find",

@@ -11,6 +11,8 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from mosty.core.texts import Told
+from mosty.guide.queries.articles import sensitive_names
+from mosty.portal.guide.quiet import guarded
 from mosty.portal.search.shown import shown_result, shown_term
 from mosty.search import queries
 from mosty.ui.screens import reads, screen
@@ -31,7 +33,9 @@ def find(request: HttpRequest) -> HttpResponse:
     found = queries.find(typed, language, MOST_RESULTS)
     if typed.strip() and not found and not found.has_only_small_words:
         request.missed_words = (found.known_words, language)  # type: ignore[attr-defined] # counted after the answer: MissedWords
-    results = [shown_result(result) for result in found.results]
+    quiet = sensitive_names() if found.results else {}
+    results = [shown_result(result, quiet) for result in found.results]
+    is_sensitive = any(result.is_quiet for result in results)
     answer = screen(
         request,
         "portal/search/find.html",
@@ -50,16 +54,19 @@ def find(request: HttpRequest) -> HttpResponse:
             "sentence": _sentence(typed, found),
             "near": [{"word": Told(near.word, near.language, near.language == language), "url": f"?q={near.word}"} for near in found.near],
             "ways": _ways(),
+            "exit_url": settings.QUICK_EXIT_URL if is_sensitive else "",
         },
         part="portal/search/_found.html",
     )
-    return _kept_by_nobody(answer)
+    return _kept_by_nobody(guarded(answer, is_sensitive=is_sensitive))
 
 
 @reads
 def suggest(request: HttpRequest) -> HttpResponse:
     """The list under the box while somebody types; a page of its own says nothing more."""
-    suggestions = [shown_result(result) for result in queries.suggest(request.GET.get("q", ""), _language())]
+    found = queries.suggest(request.GET.get("q", ""), _language())
+    quiet = sensitive_names() if found else {}
+    suggestions = [shown_result(result, quiet) for result in found]
     return _kept_by_nobody(screen(request, "portal/search/_suggestions.html", {"suggestions": suggestions}))
 
 
