@@ -14,6 +14,7 @@ from mosty.core.texts import Told
 from mosty.search.enums import Field, Kind
 
 if TYPE_CHECKING:
+    from mosty.guide.queries.ledger import Label
     from mosty.search.queries import Result
 
 ICONS = {Kind.ARTICLE: "book-open", Kind.TOPIC: "library", Kind.SERVICE: "life-buoy", Kind.CENTRE: "map-pin", Kind.TERM: "languages"}
@@ -32,10 +33,13 @@ class Shown:
     reason: str
     passage: Told
     is_quiet: bool = False
+    translated: str = ""
 
 
-def shown_result(result: Result, quiet: Mapping[str, str]) -> Shown:
-    """In the active language; never raises. `quiet`: slugs of sensitive articles and their names in addresses."""
+def shown_result(result: Result, quiet: Mapping[str, str], machine: Mapping[tuple[str, str], Label] | None = None) -> Shown:
+    """In the active language; never raises. `quiet`: slugs of sensitive articles and their names in addresses. `machine`: the labels of
+    texts that a machine translated and no person has checked, by slug and language."""
+    label = (machine or {}).get((result.key, result.language)) if result.kind == Kind.ARTICLE else None
     language = get_language() or "pl"
     is_telling = result.reason in {Field.KEYWORD, Field.TERM, Field.TEXT}
     passage = result.passage if len(result.passage) <= LONGEST_PASSAGE else f"{result.passage[:LONGEST_PASSAGE].rsplit(' ', 1)[0]} …"
@@ -49,6 +53,7 @@ def shown_result(result: Result, quiet: Mapping[str, str]) -> Shown:
         reason=_("another spelling") if result.is_other_spelling and not is_telling else str(result.reason.label),
         passage=Told(passage if is_telling else "", result.passage_language, result.passage_language == language),
         is_quiet=is_quiet,
+        translated=label.sentence() if label else "",
     )
 
 

@@ -12,9 +12,11 @@ from django.utils.translation import gettext as _
 
 from mosty.core.texts import Told
 from mosty.guide.queries.articles import sensitive_names
+from mosty.guide.queries.ledger import machine_labels
 from mosty.portal.guide.quiet import guarded
 from mosty.portal.search.shown import shown_result, shown_term
 from mosty.search import queries
+from mosty.search.enums import Kind
 from mosty.ui.screens import reads, screen
 
 if TYPE_CHECKING:
@@ -34,7 +36,8 @@ def find(request: HttpRequest) -> HttpResponse:
     if typed.strip() and not found and not found.has_only_small_words:
         request.missed_words = (found.known_words, language)  # type: ignore[attr-defined] # counted after the answer: MissedWords
     quiet = sensitive_names() if found.results else {}
-    results = [shown_result(result, quiet) for result in found.results]
+    machine = machine_labels(result.key for result in found.results if result.kind == Kind.ARTICLE)
+    results = [shown_result(result, quiet, machine) for result in found.results]
     is_sensitive = any(result.is_quiet for result in results)
     answer = screen(
         request,

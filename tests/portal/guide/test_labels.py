@@ -3,10 +3,12 @@
 import json
 
 import pytest
+from django.core.management import call_command
+from django.utils.translation import override
 
 from mosty.guide.actions import translations as work
 from mosty.guide.queries import ledger
-from tests.guide.translations.steps import MACHINE, article, by_machine, rewrite, segment
+from tests.guide.translations.steps import MACHINE, article, by_machine, label, rewrite, segment
 from tests.portal.conftest import words
 
 PAGE = "/uk/guide/address/"
@@ -78,6 +80,17 @@ def test_words_put_past_the_ledger_into_a_machines_place_stay_a_machines(guide, 
     page.body = str_replace(page, "Машинний паспорт", "Паспорт руками")
     page.save_revision().publish()
     assert soup(client.get(PAGE)).select_one('.trust [data-origin="partly"]')
+
+
+def test_search_says_that_a_machine_translated_a_result(guide, client, soup, publish):
+    call_command("index_search", verbosity=0)
+    assert ledger.machine_labels(["address"]) == {}
+    by_machine("Paszport", "Машинний паспорт")
+    publish()
+    found = {words(card) for card in soup(client.get("/uk/search/?q=реєстрація")).select("li.card")}
+    with override("uk"):
+        told = label().sentence()
+    assert sum(told in text for text in found) == 1
 
 
 def str_replace(page, old, new):
