@@ -130,9 +130,16 @@ def get_translation_source(user: AnyUser, number: int) -> tuple[ArticlePage, str
     return get_source(user, page.slug, found.target_locale.language_code), found.target_locale.language_code
 
 
+def startable_by(user: AnyUser) -> list[str]:
+    """Codes of the languages in which the user may begin a translation: translators their own, national editors every one."""
+    every = may(user, Right.GUIDE_WRITE)
+    mine = languages_for(user, Right.TRANSLATION_WRITE)
+    return [code for code, _name in settings.LANGUAGES if code != SOURCE and (every or code in mine)]
+
+
 def get_polish_page(user: AnyUser, number: int) -> ArticlePage:
-    """The Polish article with that key, for who translates into any language. Raises `PermissionDenied`, `Missing`."""
-    if not translated_by(user):
+    """The Polish article with that key, for who may begin a translation of it. Raises `PermissionDenied`, `Missing`."""
+    if not startable_by(user):
         raise PermissionDenied
     found = ArticlePage.objects.filter(pk=number, locale__language_code=SOURCE).select_related("locale").first()
     if found is None:

@@ -83,7 +83,7 @@ def work(request: HttpRequest) -> HttpResponse:
 def start(request: HttpRequest, page: int) -> HttpResponse:
     """Begin a translation: choose one of my languages that the article lacks."""
     source = access.get_polish_page(request.user, page)
-    mine = [code for code in access.translated_by(request.user) if access.may(request.user, Right.TRANSLATION_WRITE, language=code)]
+    mine = access.startable_by(request.user)
     error = ""
     if request.method == "POST":
         language = request.POST.get("language", "")
@@ -94,7 +94,8 @@ def start(request: HttpRequest, page: int) -> HttpResponse:
         except Refusal as refusal:
             error = str(refusal.sentence)
         else:
-            to = reverse("translations:article", args=[language, source.slug])
+            is_mine = language in access.translated_by(request.user)
+            to = reverse("translations:article", args=[language, source.slug]) if is_mine else reverse("guide_gaps")
             return done(request, _("The translation is begun. Readers do not see it before it is published."), to=to)
     context = {"source": source, "languages": own_names(mine), "chosen": request.GET.get("language", ""), "error": error}
     return framed(request, "start", source.title, context, trail=_trail(""), status=422 if error else 200)
@@ -131,7 +132,7 @@ def _do(request: HttpRequest, source: ArticlePage, language: str) -> str:
         count = actions.check_all(source, language=language, seen=set(posted.getlist("seen")), by=user)
         return ngettext("%(count)d paragraph is checked.", "%(count)d paragraphs are checked.", count) % {"count": count}
     if do == "write" and writes:
-        actions.write(source, language=language, segment=number, text=posted.get("text", ""), by=user)
+        actions.write(source, language=language, segment=number, text=posted.get("text", ""), by=user, seen=posted.get("seen", ""))
         return _("The paragraph is kept.")
     if do == "machine" and writes:
         return machine_words(machine.translate_open(source, language=language, by=user))

@@ -133,7 +133,7 @@ def test_missing_empty_and_unsure_entries_are_said_and_left(cast, guide, tmp_pat
         (b"PK\x03\x04 msgid \xff\xfe", "no-po"),
         (b"<html>msgid</html>", "no-po"),
         (b'msgid "\0"', "no-po"),
-        (b'msgid "a"\nmsgstr "b\n', "no-po"),
+        (b'msgid "a"\nmsgstr "b\n', "po-language"),
         (b"/etc/passwd", "no-po"),
         (b'msgid ""\nmsgstr ""\n"Language: ka\\n"\n', "po-language"),
         (b'msgid "a"\nmsgstr "b"\n', "po-language"),

@@ -169,6 +169,28 @@ def test_translation_begins_as_a_draft_without_aliases(people):
     assert not ArticlePage.objects.filter(locale__language_code="ka").exists()
 
 
+def test_national_editor_begins_a_translation_for_others(people):
+    browser = sign_in(people.natalia)
+    address = f"/guide-admin/localize/submit/page/{article('safe').pk}/"
+    assert len(soup(browser.get(address)).select("input[name=language]")) == 9
+    assert browser.post(address, {"language": "ka"})["Location"] == "/guide-admin/gaps/"
+    assert not article("safe", "ka").live
+    assert sign_in(people.robert).get(address).status_code in {302, 403}
+
+
+def test_second_of_two_translators_is_told_and_loses_nothing(people):
+    browser = sign_in(people.daria)
+    one = segment("Paszport")
+    seen = ledger.text_hash(one.text)
+    browser.post(PAGE, {"do": "write", "segment": one.id, "text": "Перша", "seen": seen})
+    answer = browser.post(PAGE, {"do": "write", "segment": one.id, "text": "Друга", "seen": seen})
+    assert answer.status_code == 422
+    line = soup(answer).select_one(f"#segment-{one.id}")
+    assert line.textarea.text.strip() == "Друга"
+    assert "Перша" in words(line.select_one(".ledger-pair"))
+    assert segment("Paszport").text == "Перша"
+
+
 def test_their_ways_around_the_ledger_are_closed(people):
     browser = sign_in(people.daria)
     number, page = translation().source_id, article(language="uk").pk
