@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
@@ -14,6 +12,8 @@ from mosty.core.texts import Told
 from mosty.search.enums import Field, Kind
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from mosty.guide.queries.ledger import Label
     from mosty.search.queries import Result
 
@@ -32,31 +32,30 @@ class Shown:
     summary: Told
     reason: str
     passage: Told
-    is_quiet: bool = False
+    is_sensitive: bool
     translated: str = ""
 
 
-def shown_result(result: Result, quiet: Mapping[str, str], machine: Mapping[tuple[str, str], Label] | None = None) -> Shown:
-    """In the active language; never raises. `quiet`: slugs of sensitive articles and their names in addresses. `machine`: the labels of
-    texts that a machine translated and no person has checked, by slug and language."""
+def shown_result(result: Result, machine: Mapping[tuple[str, str], Label] | None = None) -> Shown:
+    """In the active language; never raises. `machine`: the labels of texts that a machine translated and no person has checked, by slug
+    and language."""
     label = (machine or {}).get((result.key, result.language)) if result.kind == Kind.ARTICLE else None
     language = get_language() or "pl"
     is_telling = result.reason in {Field.KEYWORD, Field.TERM, Field.TEXT}
     passage = result.passage if len(result.passage) <= LONGEST_PASSAGE else f"{result.passage[:LONGEST_PASSAGE].rsplit(' ', 1)[0]} …"
-    is_quiet = result.kind == Kind.ARTICLE and result.key in quiet
     return Shown(
-        url=reverse("portal:guide:page", args=[quiet[result.key]]) if is_quiet else f"/{language}/{result.address}",
+        url=f"/{language}/{result.address}",
         icon=ICONS[result.kind],
         kind=str(result.kind.label),
         title=Told(result.title, result.language, result.is_readers),
         summary=Told(result.summary, result.language, result.is_readers),
         reason=_("another spelling") if result.is_other_spelling and not is_telling else str(result.reason.label),
         passage=Told(passage if is_telling else "", result.passage_language, result.passage_language == language),
-        is_quiet=is_quiet,
+        is_sensitive=result.is_sensitive,
         translated=label.sentence() if label else "",
     )
 
 
 def shown_term(result: Result) -> Shown:
     """An official word with its explanation."""
-    return shown_result(result, {})
+    return shown_result(result)
