@@ -83,8 +83,8 @@ def write(article: ArticlePage, *, language: str, segment: int, text: str, by: U
     `Refusal` for that, for lost or damaged marks (the sentence names them), foreign HTML, an empty or endless text."""
     found = segment_of(article, language, segment)
     if seen and seen != ledger.text_hash(found.text):
-        sentence = _("Somebody has changed this paragraph meanwhile: theirs stands above, yours is still in the field.")
-        raise Refusal("changed-meanwhile", sentence=sentence, field="text")
+        told = _("Somebody has changed this paragraph meanwhile: theirs stands above, yours is still in the field.")
+        raise Refusal("changed-meanwhile", sentence=told, field="text")
     text = text.strip()
     if not text or len(text) > LONGEST:
         raise Refusal("bad-translation", sentence=_("Please write the translation, at most 20,000 characters."), field="text")
