@@ -7,6 +7,7 @@ from uuid import UUID
 
 from django.conf import settings
 from django.db.models import Count
+from wagtail_localize.models import Translation
 
 from mosty.accounts.enums import GUIDE_RIGHTS, ROLE_RIGHTS, Right, Role
 from mosty.core.errors import Missing, PermissionDenied
@@ -237,3 +238,45 @@ def _one(user: AnyUser, model: Any, **wanted: str) -> Any:
     if row is None:
         raise Missing
     return row
+
+
+def translated_by(user: AnyUser) -> list[str]:
+    """Codes of the languages, apart from Polish, whose translations the user writes or reviews, in the order of the portal."""
+    mine = languages_for(user, Right.TRANSLATION_WRITE) | languages_for(user, Right.GUIDE_REVIEW)
+    return [code for code, _name in settings.LANGUAGES if code in mine and code != SOURCE]
+
+
+def get_source(user: AnyUser, slug: str, language: str) -> ArticlePage:
+    """The Polish article, for who translates it into the language. Raises `PermissionDenied` for another's language, `Missing`."""
+    if language not in translated_by(user):
+        raise PermissionDenied
+    found = ArticlePage.objects.filter(slug=slug[:80], locale__language_code=SOURCE).select_related("locale").first()
+    if found is None:
+        raise Missing
+    return found
+
+
+def get_translation_source(user: AnyUser, number: int) -> tuple[ArticlePage, str]:
+    """The Polish article and the language of wagtail-localize's translation with that key. Raises as `get_source` does."""
+    found = Translation.objects.filter(pk=number).select_related("target_locale", "source").first()
+    page = ArticlePage.objects.filter(translation_key=found.source.object_id, locale__language_code=SOURCE).first() if found else None
+    if found is None or page is None:
+        raise Missing
+    return get_source(user, page.slug, found.target_locale.language_code), found.target_locale.language_code
+
+
+def startable_by(user: AnyUser) -> list[str]:
+    """Codes of the languages in which the user may begin a translation: translators their own, national editors every one."""
+    every = may(user, Right.GUIDE_WRITE)
+    mine = languages_for(user, Right.TRANSLATION_WRITE)
+    return [code for code, _name in settings.LANGUAGES if code != SOURCE and (every or code in mine)]
+
+
+def get_polish_page(user: AnyUser, number: int) -> ArticlePage:
+    """The Polish article with that key, for who may begin a translation of it. Raises `PermissionDenied`, `Missing`."""
+    if not startable_by(user):
+        raise PermissionDenied
+    found = ArticlePage.objects.filter(pk=number, locale__language_code=SOURCE).select_related("locale").first()
+    if found is None:
+        raise Missing
+    return found

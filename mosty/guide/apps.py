@@ -39,7 +39,7 @@ class GuideConfig(AppConfig):
         from django.db.models.signals import post_delete, post_save, pre_save  # noqa: PLC0415 - called by ready()
         from wagtail.signals import page_published, page_unpublished  # noqa: PLC0415 - called by ready()
 
-        from mosty.core import guards  # noqa: PLC0415 - called by ready()
+        from mosty.core import chores, guards  # noqa: PLC0415 - called by ready()
         from mosty.guide.actions import ledger, sources  # noqa: PLC0415 - called by ready()
 
         for signal in (page_published, page_unpublished):
@@ -51,4 +51,5 @@ class GuideConfig(AppConfig):
         pre_save.connect(ledger.before_translation, sender=text, dispatch_uid="mosty.guide.ledger.before")
         post_save.connect(ledger.after_translation, sender=text, dispatch_uid="mosty.guide.ledger.after")
         post_delete.connect(ledger.after_translation, sender=text, dispatch_uid="mosty.guide.ledger.gone")
+        chores.register("guide.ledger", 10 * 60, ledger.fill)
         guards.register(guards.append_only("guide_machinetext"), guards.append_only("guide_segmentcheck"))

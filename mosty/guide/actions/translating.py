@@ -14,26 +14,11 @@ from mosty.accounts.enums import Right
 from mosty.core.audit.record import record
 from mosty.core.errors import Refusal
 from mosty.guide.access import SOURCE, demand
-from mosty.guide.actions.editors import ensure_language
-from mosty.guide.actions.trees import index_of, shelf_of
 from mosty.guide.models import ArticlePage
 from mosty.guide.models.rules import no_source
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from mosty.accounts.models import User
-
-
-def make_room(source: ArticlePage, *, languages: Iterable[str]) -> None:
-    """The shelf on which a translation of the page will stand, so that Wagtail need not copy the Polish one under another language."""
-    parent = source.get_parent().specific
-    for language in languages:
-        ensure_language(language)
-        if hasattr(parent, "topic"):
-            shelf_of(parent.topic, language)
-        else:
-            index_of(language)
 
 
 @transaction.atomic

@@ -1,84 +1,73 @@
-"""wagtail-localize's own pages, narrowed: a translator works on the languages that are theirs, and nothing is published past a review."""
+"""Ours in place of views of wagtail-localize, at its addresses."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from django import forms
-from django.core.exceptions import PermissionDenied
+from django.contrib import messages
 from django.http import HttpResponseRedirect
-from django.shortcuts import get_object_or_404
 from django.urls import reverse
-from django.views.decorators.http import require_POST
-from wagtail.models import Page
-from wagtail_localize.views.edit_translation import stop_translation
-from wagtail_localize.views.submit_translations import SubmitPageTranslationView
-from wagtail_localize.views.update_translations import UpdateTranslationsView
+from django.utils.translation import gettext as _
 
 from mosty.accounts.enums import Right
+from mosty.core.errors import PermissionDenied, Refusal
 from mosty.guide import access
-from mosty.guide.actions import translating
+from mosty.guide.actions import machine as machine_actions
+from mosty.portal.editors import po_files, translations
+from mosty.portal.editors.frame import person
+from mosty.ui.screens import acts, done
 
 if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse
 
 
-class Begin(SubmitPageTranslationView):
-    """Begin a translation of a Polish page: into one's own languages only, as a draft, one page at a time."""
-
-    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        self.mine = access.languages_for(request.user, Right.TRANSLATION_WRITE) - {access.SOURCE}
-        page = get_object_or_404(Page, pk=kwargs["page_id"])
-        if not self.mine or page.locale.language_code != access.SOURCE or page.depth < 3:
-            raise PermissionDenied
-        return super().dispatch(request, *args, **kwargs)
-
-    def get_form(self) -> forms.Form:
-        form = super().get_form()
-        form.fields["locales"].queryset = form.fields["locales"].queryset.filter(language_code__in=self.mine)
-        form.fields["include_subtree"].widget = forms.HiddenInput()
-        return form
-
-    def form_valid(self, form: forms.Form) -> HttpResponse:
-        form.cleaned_data["include_subtree"] = False
-        translating.make_room(self.object, languages=[locale.language_code for locale in form.cleaned_data["locales"]])
-        return super().form_valid(form)
+def submit(request: HttpRequest, page: int) -> HttpResponse:
+    """Theirs takes any language, makes aliases of shelves and can publish Polish words."""
+    return translations.start(request, page)
 
 
-class Renew(UpdateTranslationsView):
-    """Take the newest Polish text as the source. Nothing is published by it."""
-
-    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        if not (access.may(request.user, Right.GUIDE_WRITE) or access.may(request.user, Right.TRANSLATION_WRITE)):
-            raise PermissionDenied
-        return super().dispatch(request, *args, **kwargs)
-
-    def get_form(self) -> forms.Form:
-        form = super().get_form()
-        form.fields["publish_translations"].widget = forms.HiddenInput()
-        return form
-
-    def form_valid(self, form: forms.Form) -> HttpResponse:
-        form.cleaned_data["publish_translations"] = False
-        return super().form_valid(form)
+@acts
+def update(request: HttpRequest, number: int) -> HttpResponse:
+    """Theirs publishes in every language, whoever asks. Ours has nothing to do: a published Polish text does it by itself."""
+    messages.info(request, _("Translations follow the Polish text by themselves when it is published."))
+    return HttpResponseRedirect(reverse("translations:work"), status=303)
 
 
-@require_POST
-def stop(request: HttpRequest, translation_id: int) -> HttpResponse:
-    """A translation that is cut from its source can never be joined again, so only the administrator cuts one."""
-    if not request.user.is_superuser:
+@acts
+def no_alias(request: HttpRequest, page: int) -> HttpResponse:
+    """A missing text is missing: readers are told so."""
+    messages.error(request, _("The guide has no aliases: a text that a language lacks is missing, and readers are told so."))
+    return HttpResponseRedirect(reverse("wagtailadmin_pages:edit", args=[page]), status=303)
+
+
+@acts
+def machine(request: HttpRequest, number: int) -> HttpResponse:
+    """The machine, with sentences for its faults."""
+    source, language = access.get_translation_source(request.user, number)
+    to = reverse("translations:article", args=[language, source.slug])
+    if request.method != "POST":
+        return HttpResponseRedirect(to)
+    if not access.may(request.user, Right.TRANSLATION_WRITE, language=language):
         raise PermissionDenied
-    return stop_translation(request, translation_id)
+    try:
+        made = machine_actions.translate_open(source, language=language, by=person(request))
+    except Refusal as refusal:
+        messages.error(request, refusal.sentence)
+        return HttpResponseRedirect(to, status=303)
+    return done(request, translations.machine_words(made), to=to)
 
 
-def alias(request: HttpRequest, page_id: int) -> HttpResponse:
-    """No text stands under another language than its own."""
-    raise PermissionDenied
+@acts
+def po_download(request: HttpRequest, number: int) -> HttpResponse:
+    """Our file of this article."""
+    source, language = access.get_translation_source(request.user, number)
+    return po_files.answer(language, [source.slug], only_open=False)
 
 
-@require_POST
-def submit(request: Any, page_id: int) -> HttpResponse:
-    """A translation goes for review."""
-    page = access.get_draft(page_id)
-    translating.submit(page, by=request.user)
-    return HttpResponseRedirect(reverse("wagtailadmin_home"), status=303)
+@acts
+def po_upload(request: HttpRequest, number: int) -> HttpResponse:
+    """Into our import, which says what is wrong."""
+    _source, language = access.get_translation_source(request.user, number)
+    if request.method != "POST":
+        return HttpResponseRedirect(reverse("translations:po", args=[language]))
+    return po_files.files(request, language)

@@ -9,18 +9,16 @@ from wagtail.admin.widgets.button import Button
 
 from mosty.accounts.enums import Right
 from mosty.guide import access
-from mosty.portal.editors import localize
+from mosty.guide.actions import translating
+from mosty.portal.editors import review
 
 
 @hooks.register("register_admin_urls", order=-100)
 def narrowed():
     """Before wagtail-localize's own addresses, which stay the names."""
     return [
-        path("localize/submit/page/<int:page_id>/", localize.Begin.as_view()),
-        path("localize/update/<int:translation_source_id>/", localize.Renew.as_view()),
-        path("localize/translate/<int:translation_id>/disable/", localize.stop),
-        path("localize/page/<int:page_id>/convert_to_alias/", localize.alias),
-        path("guide/submit/<int:page_id>/", localize.submit, name="guide_submit"),
+        path("localize/translate/<int:translation_id>/disable/", review.stop),
+        path("guide/submit/<int:page_id>/", review.send, name="guide_submit"),
     ]
 
 
@@ -42,7 +40,7 @@ def with_translations(pages, action):
 def publish_whole_translations_only(request, page):
     """wagtail-localize would publish Polish paragraphs where a translation is missing."""
     if request.method == "POST" and request.POST.get("action") == "publish" and page.locale.language_code != access.SOURCE:
-        localize.translating.require_publishable(page)
+        translating.require_publishable(page)
 
 
 @hooks.register("register_page_header_buttons")
