@@ -44,6 +44,7 @@ INSTALLED_APPS = [
     "mosty.network",
     # domain
     "mosty.programme",
+    "mosty.paper",
     "mosty.guide",
     "mosty.appointments",
     "mosty.casework",
@@ -268,6 +269,9 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 500
 
 # --- The guide ------------------------------------------------------------------------------------------------------
 QUICK_EXIT_URL = env.address("MOSTY_QUICK_EXIT_URL", "https://www.wikipedia.org")  # where the button on sensitive pages leads
+PAPER_DIR = DATA_DIR / "papers"  # PDFs of the guide; whatever is missing there is made again
+PAPER_QUEUE = env.number("MOSTY_PAPER_QUEUE", 30, least=1, most=10_000)  # papers that may wait to be made; who asks then is told so
+PAPER_MEGABYTES = env.number("MOSTY_PAPER_MEGABYTES", 500, least=10, most=1_000_000)  # on the disk; the least wanted go first
 STAMP_FILE = DATA_DIR / "guide.stamp"  # touched when the guide changes; workers then forget their pages
 WAGTAIL_SITE_NAME = "Mosty"
 WAGTAILADMIN_BASE_URL = SITE_URL
