@@ -13,11 +13,11 @@ from pathlib import Path
 from typing import Any
 
 from django.conf import settings
-from django.core.management import call_command
 from django.db import connection, connections
 from django.db.migrations.loader import MigrationLoader
 
 from mosty.core import guards
+from tools import tables
 
 KEPT = 3  # moulds of earlier states
 
@@ -74,7 +74,7 @@ def _pour_postgresql() -> None:
 
 def _migrate(name: str) -> None:
     _use(name)
-    call_command("migrate", verbosity=0, interactive=False, run_syncdb=True)
+    tables.make(run_syncdb=True)
     connections.close_all()
 
 

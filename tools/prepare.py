@@ -16,6 +16,7 @@ from django.core.management import CommandError, call_command, get_commands
 from django.db import OperationalError, connection
 from django.db.migrations.executor import MigrationExecutor
 
+from tools import tables as tables_of
 from tools.house import step, stop
 from tools.messages import compile_all
 
@@ -25,7 +26,7 @@ def tables() -> None:
     waiting = executor.migration_plan(executor.loader.graph.leaf_nodes())
     if waiting:
         with step(f"tables ({len(waiting)} migrations)"):
-            call_command("migrate", verbosity=0, interactive=False)
+            tables_of.make()
 
 
 def translations() -> None:

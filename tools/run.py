@@ -162,10 +162,10 @@ def main() -> None:
     code = 0
     try:
         processes["server"] = start(granian(env, host, port), env)
-        if ready["has_worker"]:
-            processes["worker"] = start([PYTHON, "manage.py", "run_worker"], env)
         with step("server"):
             wait_until_ready(address, processes)
+        if ready["has_worker"]:  # only now: it would slow the server's start, and nobody waits for it
+            processes["worker"] = start([PYTHON, "manage.py", "run_worker"], env)
         print(
             f"\nMosty runs at {address}/  (ready after {time.monotonic() - began:.1f} s; Ctrl-C stops it)\n\n{ready['sign_ins']}",
             flush=True,

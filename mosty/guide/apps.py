@@ -7,11 +7,13 @@ class GuideConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from django.db.models.signals import post_delete  # noqa: PLC0415 - ready() is the place for it
+        from django.db.models.signals import post_delete, post_migrate  # noqa: PLC0415 - ready() is the place for it
         from wagtail.signals import page_published, page_unpublished  # noqa: PLC0415 - ready() is the place for it
 
         from mosty.guide.actions import uses  # noqa: PLC0415 - ready() is the place for it
+        from mosty.guide.management import roots  # noqa: PLC0415 - ready() is the place for it
 
         for signal in (page_published, page_unpublished):
             signal.connect(uses.page_changed, dispatch_uid=f"mosty.guide.uses.{id(signal)}")
         post_delete.connect(uses.page_changed, sender="guide.ArticlePage", dispatch_uid="mosty.guide.uses.deleted")
+        post_migrate.connect(roots.put_back_after_migrate, sender=self, dispatch_uid="mosty.guide.roots")
