@@ -12,6 +12,9 @@ from django.utils.translation import pgettext_lazy
 FACT_MARK = re.compile(r"\{fact:([a-z0-9-]+)\}")
 TERM_MARK = re.compile(r"\[\[term:([a-z0-9-]+)\|([^\]]+)\]\]")
 
+# Under /<language>/guide/ but neither shelf nor article.
+TAKEN_ADDRESSES = {"paper"}
+
 
 class FactKind(models.TextChoices):
     """What a value is, and so how it is written for a reader."""

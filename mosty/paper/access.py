@@ -8,7 +8,7 @@ from mosty.paper.models import PaperJob
 
 def get_job(key: str) -> PaperJob:
     """The job with that key. Raises `Missing`."""
-    job = PaperJob.objects.filter(key=key).first()
+    job = PaperJob.objects.filter(key=key[:64]).first()
     if job is None:
         raise Missing
     return job

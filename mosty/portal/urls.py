@@ -13,6 +13,7 @@ urlpatterns = [
     path("emergency/", help_views.emergency, name="emergency"),
     path("privacy/", help_views.privacy, name="privacy"),
     path("centres/", include("mosty.portal.centres.urls")),
+    path("guide/paper/", include("mosty.portal.paper.urls")),
     path("guide/", include("mosty.portal.guide.urls")),
     path("search/", include("mosty.portal.search.urls")),
     path("services/", include("mosty.portal.services.urls")),

@@ -25,6 +25,8 @@ def _address(name: str, about: str, world: World, place: Place) -> str:
         return reverse(name, args=[place.service.slug])
     if about == "article":
         return reverse(name, args=["address"])
+    if about == "paper":
+        return reverse(name, args=[world.paper])
     if about == "offer":
         return f"{reverse(name)}?{urlencode({'service': place.service.slug})}"
     if about == "held":

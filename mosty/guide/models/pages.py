@@ -16,7 +16,7 @@ from wagtail_localize.fields import SynchronizedField
 from mosty.core.fields import CodesField
 from mosty.core.time import months_later
 from mosty.guide.blocks import BodyBlock, texts_of
-from mosty.guide.enums import FACT_MARK, TERM_MARK, GuideTopic
+from mosty.guide.enums import FACT_MARK, TAKEN_ADDRESSES, TERM_MARK, GuideTopic
 from mosty.guide.models.facts import Fact
 from mosty.guide.models.words import GlossaryTerm
 
@@ -107,7 +107,7 @@ class ArticlePage(_Addressed, Page):
                 _("The text names facts or terms that do not exist: %(keys)s") % {"keys": ", ".join(sorted(facts | terms))}
             )
         others = ArticlePage.objects.filter(slug=self.slug, locale_id=self.locale_id).exclude(pk=self.pk)
-        if self.slug in GuideTopic.values or others.exists():
+        if self.slug in {*GuideTopic.values, *TAKEN_ADDRESSES} or others.exists():
             raise ValidationError({"slug": _("Another page of the guide has this address.")})
 
 

@@ -10,9 +10,9 @@ from django.db.models import Q
 
 from mosty.core import stamp, time
 from mosty.core.errors import Refusal
-from mosty.paper.actions import files
 from mosty.paper.enums import OPEN, SENTENCES, JobState
 from mosty.paper.models import PaperJob
+from mosty.paper.queries import files
 from mosty.paper.queries.wishes import Wish
 
 TRUSTED = timedelta(minutes=10)  # what changes without a stamp (hours of a centre, the day) is seen after that

@@ -9,9 +9,9 @@ from pathlib import Path
 from django.conf import settings
 
 from mosty.core import time
-from mosty.paper.actions import files
 from mosty.paper.enums import OPEN
 from mosty.paper.models import PaperJob
+from mosty.paper.queries import files
 
 KEPT = timedelta(days=14)  # since somebody last asked
 ASIDE_SECONDS = 60 * 60  # a file written aside by a worker that died

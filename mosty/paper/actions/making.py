@@ -10,10 +10,10 @@ from django.db.models import F, Q, QuerySet
 
 from mosty.core import stamp, time
 from mosty.paper import press
-from mosty.paper.actions import files
+from mosty.paper.actions.writing import write
 from mosty.paper.enums import Fault, JobState
 from mosty.paper.models import PaperJob
-from mosty.paper.queries import sheets
+from mosty.paper.queries import files, sheets
 from mosty.paper.queries.wishes import Wish
 
 logger = logging.getLogger("mosty.paper")
@@ -63,24 +63,19 @@ def _make(job: PaperJob) -> None:
         return
     digest = sheets.digest_of(made, press.version())
     if not files.is_there(digest):
-        files.write(digest, press.print_pdf(made))
+        write(digest, press.print_pdf(made))
     pdf = files.path_of(digest).read_bytes()
     _finish(
         job,
         state=JobState.READY,
         digest=digest,
         size=len(pdf),
-        pages=pages_of(pdf),
+        pages=press.pages_of(pdf),
         stamp=marked,
         checked_at=began,
         reason="",
         done=F("total"),
     )
-
-
-def pages_of(pdf: bytes) -> int:
-    """How many pages the press has written into the catalogue of pages."""
-    return pdf.count(b"/Type/Page\n") + pdf.count(b"/Type /Page\n")
 
 
 def _ours(job: PaperJob) -> QuerySet[PaperJob]:

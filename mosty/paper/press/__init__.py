@@ -8,14 +8,17 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 import subprocess
 import sys
 from collections.abc import Mapping
 from functools import cache
+from importlib import metadata
 from pathlib import Path
 from typing import Any
 
 HERE = Path(__file__).resolve().parent
+PAGES = re.compile(rb"<xmpTPg:NPages>(\d+)<")
 SECONDS = 90  # for one paper; a whole guide in two languages takes a few
 
 
@@ -29,7 +32,7 @@ class PressFault(Exception):
 
 def print_pdf(sheet: Mapping[str, Any], *, seconds: float = SECONDS) -> bytes:
     """The sheet as PDF/UA-1. Raises `PressFault` if Typst refuses it, dies, or needs longer."""
-    asked = json.dumps({"sheet": sheet, "format": "pdf"}, ensure_ascii=False).encode()
+    asked = json.dumps({"sheet": sheet}, ensure_ascii=False).encode()
     try:
         done = subprocess.run(
             [sys.executable, "-m", "mosty.paper.press.plate"],
@@ -46,10 +49,14 @@ def print_pdf(sheet: Mapping[str, Any], *, seconds: float = SECONDS) -> bytes:
     return done.stdout
 
 
+def pages_of(pdf: bytes) -> int:
+    """How many pages it says that it has; 0 if it does not say."""
+    said = PAGES.search(pdf)
+    return int(said[1]) if said else 0
+
+
 @cache
 def version() -> str:
     """Changes whenever the same sheet would look different: the template, the plate or Typst."""
-    import typst  # noqa: PLC0415 - 30 MB that only the worker needs
-
     text = b"".join((HERE / name).read_bytes() for name in ("sheet.typ", "plate.py"))
-    return hashlib.sha256(text + typst.__version__.encode()).hexdigest()[:16]
+    return hashlib.sha256(text + metadata.version("typst").encode()).hexdigest()[:16]

@@ -17,9 +17,42 @@ SHEET = Path(__file__).resolve().parent / "sheet.typ"
 FOLDERS = [str(Path(str(package.__file__)).parent) for package in (manimgx_fonts, fontpkg_amiri)]
 
 
+# Scripts that our fonts certainly have, for the second try.
+KNOWN = (
+    (0x20, 0x7E),
+    (0xA0, 0x52F),
+    (0x600, 0x6FF),
+    (0x10D0, 0x10FF),
+    (0x1E00, 0x1EFF),
+    (0x2010, 0x2026),
+    (0x2066, 0x2069),
+    (0x20AC, 0x20AC),
+)
+STAND_IN = "?"
+
+
 def pdf(sheet: Mapping[str, Any]) -> bytes:
-    """A tagged PDF/UA-1. Raises `typst.TypstError`, also where the standard is not met."""
-    return bytes(_compiled(sheet, format="pdf", pdf_standards=["ua-1"]))
+    """A tagged PDF/UA-1. A sign that no font of ours has is printed as a question mark, so that one emoji in an article does not keep a
+    whole guide from the paper. Raises `typst.TypstError`, also where the standard is not met."""
+    try:
+        return bytes(_compiled(sheet, format="pdf", pdf_standards=["ua-1"]))
+    except typst.TypstError as fault:
+        if "could not be displayed" not in str(fault):
+            raise
+        return bytes(_compiled(_plain(sheet), format="pdf", pdf_standards=["ua-1"]))
+
+
+def _plain(what: Any) -> Any:
+    """The same with stand-ins for signs of scripts that are not ours."""
+    if isinstance(what, str):
+        return "".join(sign if _is_known(sign) else STAND_IN for sign in what)
+    if isinstance(what, Mapping):
+        return {key: value if key == "qr" else _plain(value) for key, value in what.items()}
+    return [_plain(one) for one in what] if isinstance(what, list | tuple) else what
+
+
+def _is_known(sign: str) -> bool:
+    return any(first <= ord(sign) <= last for first, last in KNOWN)
 
 
 def pictures(sheet: Mapping[str, Any], *, ppi: float = 100) -> list[bytes]:

@@ -48,7 +48,9 @@ def sheet(wish: Wish, progress: Progress = lambda done, total: None) -> dict[str
     codes = [code for code in (wish.language, wish.beside) if code]
     readings = articles.readings([entry.slug for entry in chosen], codes)
     town_notes = notes.notes_by_article(place.town, [entry.slug for entry in chosen]) if place else {}
-    shown, missing, terms = [], [], {}
+    shown: list[dict[str, Any]] = []
+    missing: list[Entry] = []
+    terms: dict[str, GlossaryTerm] = {}
     for at, entry in enumerate(chosen, start=1):
         progress(at - 1, len(chosen))
         found = [readings[entry.slug, code] for code in codes if (entry.slug, code) in readings]

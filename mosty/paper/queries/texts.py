@@ -6,6 +6,7 @@ that keep their own direction and language inside any other (numbers to call, am
 
 from __future__ import annotations
 
+import unicodedata
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
 from typing import TYPE_CHECKING, Any
@@ -22,6 +23,8 @@ if TYPE_CHECKING:
 Piece = dict[str, Any]
 NAMES = {"b": "b", "strong": "b", "i": "i", "em": "i", "p": "p", "ul": "ul", "ol": "ol", "li": "li", "a": "a", "h3": "p", "h4": "p"}
 EMPTY = ("br", "fact")
+UNSEEN = {"Cc", "Cf", "Cn", "Co", "Cs"}
+FORMING = "\u200c\u200d\u2066\u2069\u00ad"  # joiners, isolates, the soft hyphen: they shape the words
 
 
 @dataclass
@@ -59,8 +62,8 @@ class Texts:
 
 
 def text(words: str) -> Piece:
-    """Words as they are."""
-    return {"k": "t", "v": words}
+    """Words as they are, without signs that nobody can see (control characters pasted along)."""
+    return {"k": "t", "v": "".join(sign for sign in words if sign in FORMING or unicodedata.category(sign) not in UNSEEN)}
 
 
 def apart(words: str, *, language: str = "", link: str = "", breaks: bool = False) -> Piece:

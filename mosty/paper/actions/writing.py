@@ -1,4 +1,4 @@
-"""Made papers on the disk, named by what stands on them. Written aside, then renamed: a file is whole or it is not there."""
+"""Written aside, then renamed: a paper on the disk is whole or it is not there."""
 
 from __future__ import annotations
 
@@ -8,18 +8,7 @@ from pathlib import Path
 
 from django.conf import settings
 
-
-def path_of(digest: str) -> Path:
-    """Where the paper with that digest is or would be."""
-    return Path(settings.PAPER_DIR) / f"{digest}.pdf"
-
-
-def is_there(digest: str) -> bool:
-    """Is the paper made, and not empty?"""
-    try:
-        return bool(digest) and path_of(digest).stat().st_size > 0
-    except OSError:
-        return False
+from mosty.paper.queries.files import path_of
 
 
 def write(digest: str, pdf: bytes) -> None:
