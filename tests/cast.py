@@ -9,6 +9,11 @@ Karolina Nowaczyk  specialist       guest office at Poznań
 Joanna Matecka     coordinator      the network
 Piotr Zych         data protection officer
 Adam Obcy          centre manager   of another organisation (the stranger)
+Natalia Sobczak    national editor  of the guide
+Tadeusz Bąk        town editor      of the guide, Konin
+Daria Melnyk       translator       of the guide, Ukrainian
+Robert Nowicki     reviewer         of the guide, all languages
+Nino Kiknadze      reviewer         of the guide, Georgian
 Nikt               signs in, works nowhere
 """
 
@@ -114,8 +119,8 @@ def make_user(name: str, email: str, *, second_factor: bool = True, **values: An
     return user
 
 
-def employ(user: User, role: str, organization: Organization, centre: Centre | None = None) -> Membership:
-    return Membership.objects.create(user=user, organization=organization, centre=centre, role=role, valid_from=LONG_AGO)
+def employ(user: User, role: str, organization: Organization, centre: Centre | None = None, language: str = "") -> Membership:
+    return Membership.objects.create(user=user, organization=organization, centre=centre, role=role, language=language, valid_from=LONG_AGO)
 
 
 def sign_in(user: User) -> Browser:
@@ -158,6 +163,11 @@ def make_cast() -> Cast:
         "joanna": make_user("Joanna Matecka", "joanna@mosty.example", second_factor=False),
         "piotr": make_user("Piotr Zych", "piotr@mosty.example"),
         "adam": make_user("Adam Obcy", "adam@mosty.example"),
+        "natalia": make_user("Natalia Sobczak", "natalia@mosty.example"),
+        "tadeusz": make_user("Tadeusz Bąk", "tadeusz@mosty.example"),
+        "daria": make_user("Daria Melnyk", "daria@mosty.example", language="uk"),
+        "robert": make_user("Robert Nowicki", "robert@mosty.example"),
+        "nino": make_user("Nino Kiknadze", "nino@mosty.example", language="en"),
         "nikt": make_user("Nikt", "nikt@mosty.example", second_factor=False),
     }
     employ(people["zuzanna"], Role.RECEPTION, rops, poznan)
@@ -169,6 +179,11 @@ def make_cast() -> Cast:
     employ(people["joanna"], Role.COORDINATOR, rops)
     employ(people["piotr"], Role.DPO, rops)
     employ(people["adam"], Role.MANAGER, other, foreign)
+    employ(people["natalia"], Role.GUIDE_EDITOR, rops)
+    employ(people["tadeusz"], Role.TOWN_EDITOR, rops, konin)
+    employ(people["daria"], Role.TRANSLATOR, rops, language="uk")
+    employ(people["robert"], Role.REVIEWER, rops)
+    employ(people["nino"], Role.REVIEWER, rops, language="ka")
     tomasz = Provider.objects.create(
         organization=rops, kind=ProviderKind.EXPERT, name="Tomasz Grzelak", sign="TG", titles={"pl": "prawnik"}, languages=["pl", "uk"]
     )

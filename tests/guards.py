@@ -203,7 +203,7 @@ def guard_html(patch: Callable[[Any, str, Any], None]) -> None:
         response = original(self, **environ)
         path = environ.get("PATH_INFO", "")
         is_html = response.headers.get("Content-Type", "").startswith("text/html") and "Content-Encoding" not in response.headers
-        if is_html and not response.streaming and not path.startswith("/admin/"):
+        if is_html and not response.streaming and not path.startswith(("/admin/", "/guide-admin/")):
             check_html(response.content.decode(), path)
         return response
 

@@ -22,10 +22,14 @@ class Right(StrEnum):
     CONTACT_COUNT = "casework:contact:count"
     ENCOUNTER_READ = "casework:encounter:read"
     ENCOUNTER_RECORD = "casework:encounter:record"
+    GUIDE_REVIEW = "guide:article:review"
+    GUIDE_WRITE = "guide:article:write"
     LOOKS_READ = "core:looks:read"
     MESSAGE_READ = "comms:message:read"
+    NOTE_WRITE = "guide:note:write"
     NUMBERS_FREEZE = "programme:numbers:freeze"
     NUMBERS_READ = "programme:numbers:read"
+    TRANSLATION_WRITE = "guide:translation:write"
 
 
 class Role(models.TextChoices):
@@ -37,6 +41,10 @@ class Role(models.TextChoices):
     MANAGER = "manager", _("Centre manager")
     COORDINATOR = "coordinator", _("Network coordinator")
     DPO = "dpo", _("Data protection officer")
+    GUIDE_EDITOR = "guide-editor", _("National editor of the guide")
+    TOWN_EDITOR = "town-editor", _("Town editor of the guide")
+    TRANSLATOR = "translator", _("Translator of the guide")
+    REVIEWER = "reviewer", _("Reviewer of the guide")
 
 
 _DESK = {
@@ -67,6 +75,10 @@ ROLE_RIGHTS: dict[str, frozenset[Right]] = {
     ),
     Role.COORDINATOR: frozenset({Right.NUMBERS_READ, Right.NUMBERS_FREEZE}),
     Role.DPO: frozenset({Right.LOOKS_READ}),
+    Role.GUIDE_EDITOR: frozenset({Right.GUIDE_WRITE}),
+    Role.TOWN_EDITOR: frozenset({Right.NOTE_WRITE}),  # of the town of the centre
+    Role.TRANSLATOR: frozenset({Right.TRANSLATION_WRITE}),  # into the membership's language
+    Role.REVIEWER: frozenset({Right.GUIDE_REVIEW}),  # of the membership's language, or of all
 }
 
 # whoever holds one of these signs in with a second factor
@@ -81,3 +93,6 @@ PERSONAL_RIGHTS: frozenset[Right] = frozenset(
         Right.LOOKS_READ,
     }
 )
+
+# whoever holds one of these opens the guide's editor, which always wants a second factor
+GUIDE_RIGHTS: frozenset[Right] = frozenset({Right.GUIDE_WRITE, Right.NOTE_WRITE, Right.TRANSLATION_WRITE, Right.GUIDE_REVIEW})

@@ -7,11 +7,12 @@ from django.urls import NoReverseMatch, reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from mosty.accounts.enums import Right, Role
+from mosty.accounts.enums import GUIDE_RIGHTS, Right, Role
 from mosty.core.errors import PermissionDenied
 from mosty.core.texts import told
 from mosty.directory import access
 
+EDITOR = "/guide-admin/"  # Wagtail's
 NETWORK = "/network/"  # another face: known by its address only
 SESSION_KEY = "desk-centre"
 
@@ -103,6 +104,8 @@ def _more(rights):
         places.append(("desk:messages:list", _("Messages"), "mail", ("messages",)))
     if Right.LOOKS_READ in rights:
         places.append(("desk:looks:list", _("Who looked"), "eye", ("looks",)))
+    if rights & GUIDE_RIGHTS:
+        places.append((EDITOR, _("Guide"), "book-open", ()))
     return places
 
 

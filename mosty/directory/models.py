@@ -274,18 +274,31 @@ class Provider(Row):
 
 
 class Membership(Row):
-    """A user works for an organisation, at one centre or (without centre) at all of them, in a role, from a day to a day."""
+    """A user works for an organisation, at one centre or (without centre) at all of them, in a role, from a day to a day.
+
+    A translator has a language; a reviewer has one, or none for all of them; a town editor has a centre, which says the town.
+    """
 
     user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="memberships")
     organization = models.ForeignKey(Organization, on_delete=models.CASCADE, related_name="memberships")
     centre = models.ForeignKey(Centre, null=True, blank=True, on_delete=models.CASCADE, related_name="memberships")
     role = models.CharField(max_length=20, choices=Role.choices)
+    language = models.CharField(max_length=5, blank=True, help_text="of a translator or reviewer of the guide")
     valid_from = models.DateField()
     valid_to = models.DateField(null=True, blank=True, help_text="last day")
 
     class Meta:
         ordering = ["valid_from"]
-        constraints = [models.CheckConstraint(condition=Q(valid_to=None) | Q(valid_to__gte=F("valid_from")), name="membership_validity")]
+        constraints = [
+            models.CheckConstraint(condition=Q(valid_to=None) | Q(valid_to__gte=F("valid_from")), name="membership_validity"),
+            models.CheckConstraint(
+                condition=(Q(role=Role.TRANSLATOR) & ~Q(language__in=["", "pl"]))
+                | Q(role=Role.REVIEWER)
+                | (~Q(role__in=[Role.TRANSLATOR, Role.REVIEWER]) & Q(language="")),
+                name="membership_language",
+            ),
+            models.CheckConstraint(condition=~Q(role=Role.TOWN_EDITOR) | Q(centre__isnull=False), name="membership_town"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.role}"

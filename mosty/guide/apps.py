@@ -7,13 +7,40 @@ class GuideConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
+        from django.contrib.auth.signals import user_logged_in  # noqa: PLC0415 - ready() is the place for it
         from django.db.models.signals import post_delete, post_migrate  # noqa: PLC0415 - ready() is the place for it
         from wagtail.signals import page_published, page_unpublished  # noqa: PLC0415 - ready() is the place for it
 
-        from mosty.guide.actions import uses  # noqa: PLC0415 - ready() is the place for it
+        from mosty.core import chores  # noqa: PLC0415 - ready() is the place for it
+        from mosty.guide.actions import editors, found, publishing, uses  # noqa: PLC0415 - ready() is the place for it
         from mosty.guide.management import roots  # noqa: PLC0415 - ready() is the place for it
+
+        chores.register("guide.editors", 60 * 60, editors.keep_all_groups)
+        chores.register("guide.scheduled", 60, publishing.publish_scheduled)
+        user_logged_in.connect(editors.signed_in, dispatch_uid="mosty.guide.editors")
 
         for signal in (page_published, page_unpublished):
             signal.connect(uses.page_changed, dispatch_uid=f"mosty.guide.uses.{id(signal)}")
         post_delete.connect(uses.page_changed, sender="guide.ArticlePage", dispatch_uid="mosty.guide.uses.deleted")
+        found.listen()
         post_migrate.connect(roots.put_back_after_migrate, sender=self, dispatch_uid="mosty.guide.roots")
+        self.keep_ledger()
+
+    def keep_ledger(self) -> None:
+        """The ledger of translations follows whatever Wagtail and wagtail-localize do."""
+        from django.db.models.signals import post_delete, post_save, pre_save  # noqa: PLC0415 - called by ready()
+        from wagtail.signals import page_published, page_unpublished  # noqa: PLC0415 - called by ready()
+
+        from mosty.core import guards  # noqa: PLC0415 - called by ready()
+        from mosty.guide.actions import ledger, sources  # noqa: PLC0415 - called by ready()
+
+        for signal in (page_published, page_unpublished):
+            signal.connect(ledger.page_changed, dispatch_uid=f"mosty.guide.ledger.{id(signal)}")
+        page_published.connect(sources.source_published, dispatch_uid="mosty.guide.sources")
+        for name in ("guide.ArticlePage", "guide.PlainPage"):
+            post_delete.connect(ledger.page_changed, sender=name, dispatch_uid=f"mosty.guide.ledger.{name}")
+        text = "wagtail_localize.StringTranslation"
+        pre_save.connect(ledger.before_translation, sender=text, dispatch_uid="mosty.guide.ledger.before")
+        post_save.connect(ledger.after_translation, sender=text, dispatch_uid="mosty.guide.ledger.after")
+        post_delete.connect(ledger.after_translation, sender=text, dispatch_uid="mosty.guide.ledger.gone")
+        guards.register(guards.append_only("guide_machinetext"), guards.append_only("guide_segmentcheck"))

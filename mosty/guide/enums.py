@@ -131,3 +131,24 @@ class Slot(models.TextChoices):
     COURSES = "courses", _("courses in the town")
     HOUSING = "housing", _("housing in the town")
     SHELTER = "shelter", _("safe places")
+
+
+class SegmentState(models.TextChoices):
+    """How a paragraph of a translation stands, for who translates."""
+
+    MISSING = "missing", pgettext_lazy("paragraph", "not translated")
+    STALE = "stale", pgettext_lazy("paragraph", "the Polish text is newer")
+    BROKEN = "broken", pgettext_lazy("paragraph", "cannot be used")
+    MACHINE = "machine", pgettext_lazy("paragraph", "machine, not checked")
+    CHECKED = "checked", pgettext_lazy("paragraph", "machine, checked")
+    HUMAN = "human", pgettext_lazy("paragraph", "by a person")
+
+
+class Origin(models.TextChoices):
+    """Who translated what readers see of an article."""
+
+    SOURCE = "source", _("written in Polish")
+    HUMAN = "human", _("translated by a person")
+    CHECKED = "checked", _("machine translation, checked by a person")
+    PARTLY = "partly", _("partly machine translation, not yet checked by a person")
+    MACHINE = "machine", _("machine translation, not yet checked by a person")

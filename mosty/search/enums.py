@@ -48,6 +48,7 @@ class NewEntry:
     """One thing in one language, as its owner hands it to `actions.put`.
 
     address: path behind the language, for instance "guide/pesel/"; empty if it has no page of its own.
+    is_sensitive: who looks for it leaves no trace, and sees the numbers for danger.
     """
 
     kind: Kind
@@ -57,3 +58,4 @@ class NewEntry:
     summary: str = ""
     address: str = ""
     passages: list[Passage] = field(default_factory=list)
+    is_sensitive: bool = False

@@ -1,10 +1,13 @@
-"""The index. Every look-up is by an exact value, so that SQLite and PostgreSQL give the same answers."""
+"""The index. Every look-up is by an exact value or a beginning, so that SQLite and PostgreSQL give the same answers."""
 
 from __future__ import annotations
 
 from django.db import models
 
 from mosty.search.enums import Field, Kind
+
+LONGEST_WORD = 40
+LONGEST_SOUND = 80  # a letter may sound as two
 
 
 class Entry(models.Model):
@@ -16,6 +19,7 @@ class Entry(models.Model):
     title = models.CharField(max_length=250)
     summary = models.TextField(blank=True)
     address = models.CharField(max_length=250, blank=True, help_text="path behind the language")
+    is_sensitive = models.BooleanField(default=False, help_text="who looks for it leaves no trace")
     digest = models.CharField(max_length=64, help_text="of what was put; the same again changes nothing")
 
     class Meta:
@@ -40,23 +44,30 @@ class Passage(models.Model):
 
 
 class Word(models.Model):
-    """A word as it stands somewhere, folded (no capitals, no accents), in the language of its passage."""
+    """A word as it stands somewhere, folded (no capitals, no accents), in the language of its passage.
 
-    text = models.CharField(max_length=40)
+    A word that no entry has any more stays with `entries` 0 until the index is tidied: it often comes back the same minute.
+    """
+
+    text = models.CharField(max_length=LONGEST_WORD)
     language = models.CharField(max_length=8)
+    sound = models.CharField(max_length=LONGEST_SOUND, help_text="in plain Latin letters; Arabic letters stay")
+    start = models.CharField(max_length=2, db_index=True, help_text="the first two letters")
+    sound_start = models.CharField(max_length=2, db_index=True, help_text="the first two of the sound")
     entries = models.PositiveIntegerField(default=0, help_text="how many entries have it")
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["text", "language"], name="search_word_once_a_language")]
+        indexes = [models.Index(fields=["sound"], name="search_word_sound")]
 
     def __str__(self) -> str:
         return self.text
 
 
 class Form(models.Model):
-    """A shape under which a word is found: itself, its stem, its sound, its beginning."""
+    """A shape under which a word is found besides itself: its stem, the stem of its sound."""
 
-    form = models.CharField(max_length=48)
+    form = models.CharField(max_length=LONGEST_SOUND + 4)
     word = models.ForeignKey(Word, on_delete=models.CASCADE, related_name="forms")
 
     class Meta:
@@ -67,11 +78,11 @@ class Form(models.Model):
 
 
 class Gram(models.Model):
-    """Three letters in a row of a word's sound, for typing errors."""
+    """Three letters in a row of a sound that words have, for typing errors."""
 
     gram = models.CharField(max_length=3)
     length = models.PositiveSmallIntegerField(help_text="letters of the whole sound")
-    word = models.ForeignKey(Word, on_delete=models.CASCADE, related_name="grams")
+    sound = models.CharField(max_length=LONGEST_SOUND)
 
     class Meta:
         indexes = [models.Index(fields=["gram", "length"], name="search_gram_length")]
@@ -92,6 +103,36 @@ class Posting(models.Model):
 
     def __str__(self) -> str:
         return f"{self.word_id} in {self.passage_id}"
+
+
+class Renewal(models.Model):
+    """Something has changed, so that its entries are to be made anew; the worker does it. One row however often it changed."""
+
+    kind = models.CharField(max_length=12, choices=Kind.choices)
+    key = models.CharField(max_length=120, blank=True, help_text="empty: all of the kind")
+    turn = models.PositiveIntegerField(default=0, help_text="counts changes, so that one that comes meanwhile is not lost")
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["kind", "key"], name="search_renewal_once")]
+
+    def __str__(self) -> str:
+        return f"{self.kind}:{self.key}"
+
+
+class Synonym(models.Model):
+    """What people also say for a thing, in a language; kept by editors. Words may be phrases."""
+
+    kind = models.CharField(max_length=12, choices=Kind.choices)
+    key = models.CharField(max_length=120)
+    language = models.CharField(max_length=8)
+    words = models.TextField(help_text="one a line")
+    loaded = models.CharField(max_length=64, blank=True, editable=False, help_text="digest of its file; empty once a person changed it")
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["kind", "key", "language"], name="search_synonym_once_a_language")]
+
+    def __str__(self) -> str:
+        return f"{self.kind}:{self.key}:{self.language}"
 
 
 class MissedWord(models.Model):

@@ -20,7 +20,7 @@ def test_rights_are_sorted_and_say_area_thing_and_act():
     areas = [right.split(":")[0] for right in Right]
     assert len(set(values)) == len(values)
     assert all(right.count(":") == 2 for right in Right)
-    assert set(areas) <= {"appointments", "clients", "casework", "comms", "core", "programme"}
+    assert set(areas) <= {"appointments", "clients", "casework", "comms", "core", "guide", "programme"}
 
 
 @pytest.mark.parametrize("role", [Role.COORDINATOR])

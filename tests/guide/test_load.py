@@ -23,7 +23,7 @@ def test_second_run_changes_nothing(guide):
 def test_changed_file_changes_only_its_page(guide):
     path = guide / "articles/address/en.toml"
     path.write_text(path.read_text().replace("Passport", "Identity card"))
-    assert load(guide) == "0 facts, 0 acts, 0 terms, 0 notes, 1 pages\n"
+    assert load(guide) == "0 facts, 0 acts, 0 terms, 0 notes, 0 synonyms, 1 pages\n"
 
 
 def test_page_a_person_changed_is_kept(guide):

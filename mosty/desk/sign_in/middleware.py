@@ -16,6 +16,7 @@ from django_htmx.http import HttpResponseClientRedirect
 
 from mosty.desk.sign_in import factor
 from mosty.directory import access
+from mosty.guide import access as guide_access
 
 INSIDE = ("/desk/", "/network/")
 ADMIN = "/admin/"  # Django's own, for the technical administrator
@@ -133,8 +134,7 @@ class DeskLogin:
         if request.path.startswith(ADMIN):
             return self.get_response(request) if request.user.is_staff else HttpResponseRedirect(reverse("sign_in:home"))
         if request.path.startswith(EDITOR):
-            may = request.user.has_perm("wagtailadmin.access_admin")
-            return self.get_response(request) if may else HttpResponseRedirect(reverse("sign_in:home"))
+            return self.editor(request)
         if not access.memberships(request.user):
             response = render(request, "desk/sign_in/nowhere.html", status=403)
         else:
@@ -142,6 +142,15 @@ class DeskLogin:
         if not response.has_header("Cache-Control"):
             add_never_cache_headers(response)  # the back button after signing out shows nothing
         return response
+
+    def editor(self, request):
+        """Whoever has a role of the guide today, and whose groups say the same; rights that changed meanwhile want a new sign-in."""
+        if not guide_access.is_editor(request.user):
+            return HttpResponseRedirect(reverse("sign_in:home"))
+        if not guide_access.groups_fit(request.user):
+            logout(request)
+            return go(request, reverse("account_login") + "?" + urlencode({"ended": "rights", **next_page(request)}))
+        return self.get_response(request)
 
 
 class SecondFactor:

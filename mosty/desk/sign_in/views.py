@@ -15,8 +15,8 @@ from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 
 from mosty.accounts.actions import choose_language
-from mosty.accounts.enums import Right
-from mosty.desk.sign_in.middleware import LANGUAGE_COOKIE, STAFF
+from mosty.accounts.enums import GUIDE_RIGHTS, Right
+from mosty.desk.sign_in.middleware import EDITOR, LANGUAGE_COOKIE, STAFF
 from mosty.directory import access
 from mosty.ui.screens import reads, screen, writes
 
@@ -33,6 +33,7 @@ class SignIn(LoginView):
         fullest = places.most_common(1)[0][0] if places else None
         more = {
             "has_idled": self.request.GET.get("ended") == "idle",
+            "have_rights_changed": self.request.GET.get("ended") == "rights",
             "idle_minutes": settings.DESK_IDLE_MINUTES,
             "demo_people": [one for one in people if one.centre_id in (fullest, None)],
             "demo_others": [one for one in people if one.centre_id not in (fullest, None)],
@@ -56,7 +57,7 @@ def recovery_codes(request):
 
 @reads
 def home(request):
-    """Where the person's work is: the desk, or the numbers, or the log of looks."""
+    """Where the person's work is: the desk, or the numbers, or the log of looks, or the guide's editor."""
     if not request.user.is_authenticated:
         return HttpResponseRedirect(reverse("account_login"))
     rights = access.rights(request.user)
@@ -66,6 +67,8 @@ def home(request):
         return HttpResponseRedirect("/network/")
     if Right.LOOKS_READ in rights:
         return HttpResponseRedirect(reverse("desk:looks:list"))
+    if rights & GUIDE_RIGHTS:
+        return HttpResponseRedirect(EDITOR)
     return HttpResponseRedirect("/desk/")
 
 

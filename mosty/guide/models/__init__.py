@@ -1,6 +1,7 @@
 """Tables of the guide, cut by subject; Django looks for them here."""
 
 from mosty.guide.models.facts import Fact, FactUse, FactValue
+from mosty.guide.models.ledger import MachineText, OlderText, SegmentCheck, SegmentComment, TextState
 from mosty.guide.models.notes import LocalNote, TranslationWish
 from mosty.guide.models.pages import ArticlePage, GuideIndexPage, PlainPage, TopicPage
 from mosty.guide.models.words import ActUse, GlossaryTerm, LegalAct, TermUse
@@ -15,8 +16,13 @@ __all__ = [
     "GuideIndexPage",
     "LegalAct",
     "LocalNote",
+    "MachineText",
+    "OlderText",
     "PlainPage",
+    "SegmentCheck",
+    "SegmentComment",
     "TermUse",
+    "TextState",
     "TopicPage",
     "TranslationWish",
 ]

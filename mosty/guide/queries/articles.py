@@ -10,7 +10,7 @@ from django.db.models import QuerySet
 
 from mosty.guide.enums import FACT_MARK, TERM_MARK, GuideTopic
 from mosty.guide.models import ActUse, ArticlePage, GlossaryTerm, LegalAct, PlainPage, TopicPage
-from mosty.guide.queries import facts
+from mosty.guide.queries import facts, ledger
 from mosty.guide.queries.parts import Part, parts_of
 
 LISTED = ("pk", "slug", "title", "summary", "icon", "number", "is_urgent", "is_sensitive", "locale__language_code", "path")
@@ -43,6 +43,7 @@ class Reading:
     facts: dict[str, facts.ShownFact]
     terms: dict[str, GlossaryTerm]
     acts: list[LegalAct] = field(default_factory=list)
+    label: ledger.Label = ledger.POLISH
 
 
 def entries(language: str, slugs: Iterable[str] | None = None) -> list[Entry]:
@@ -78,13 +79,13 @@ def topic_of(page: ArticlePage) -> GuideTopic | None:
 
 
 def reading(pk: int, *, facts_in: str | None = None) -> Reading:
-    """The published page with that key. Six queries at most, whatever it holds."""
+    """The published page with that key. Seven queries at most, whatever it holds."""
     page = ArticlePage.objects.select_related("locale").get(pk=pk)
     return _reading(page, facts_in or page.locale.language_code)
 
 
 def readings(slugs: Iterable[str], languages: Iterable[str]) -> dict[tuple[str, str], Reading]:
-    """Many articles at once, by slug and language, as far as they are published. Five queries, three more for each language."""
+    """Many articles at once, by slug and language, as far as they are published. Four queries, three more for each language."""
     wanted = list(languages)
     pages = ArticlePage.objects.live().filter(slug__in=list(slugs), locale__language_code__in=wanted)
     bodies = {page: parts_of(page.body.raw_data) for page in pages.select_related("locale").order_by("slug", "pk")}
@@ -97,6 +98,7 @@ def readings(slugs: Iterable[str], languages: Iterable[str]) -> dict[tuple[str, 
         term.key: term
         for term in GlossaryTerm.objects.filter(key__in={key for _f, found in named.values() for key in found}).order_by("key")
     }
+    labels = {code: ledger.labels([page.translation_key for page in bodies if page.locale.language_code == code], code) for code in wanted}
     acts: dict[int, list[LegalAct]] = {}
     for use in ActUse.objects.filter(page_id__in=[page.pk for page in bodies]).select_related("act").order_by("act__key"):
         acts.setdefault(use.page_id, []).append(use.act)
@@ -108,6 +110,7 @@ def readings(slugs: Iterable[str], languages: Iterable[str]) -> dict[tuple[str, 
             facts={key: values[page.locale.language_code][key] for key in named[page][0] if key in values[page.locale.language_code]},
             terms={key: terms[key] for key in sorted(named[page][1]) if key in terms},
             acts=acts.get(page.pk, []),
+            label=labels[page.locale.language_code][page.translation_key],
         )
         for page, parts in bodies.items()
     }
@@ -140,6 +143,7 @@ def _reading(page: ArticlePage, language: str) -> Reading:
         facts=facts.shown(keys, language),
         terms={term.key: term for term in GlossaryTerm.objects.filter(key__in=terms).order_by("key")} if terms else {},
         acts=list(_acts_of(page)),
+        label=ledger.label(page.translation_key, page.locale.language_code),
     )
 
 

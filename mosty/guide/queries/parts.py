@@ -41,6 +41,7 @@ class Part:
     keys: list[str] = field(default_factory=list)
     slot: str = ""
     service: str = ""
+    block: str = ""
 
     def texts(self) -> Iterator[str]:
         """Every text in it."""
@@ -54,11 +55,13 @@ class Part:
 def parts_of(raw: Iterable[dict[str, Any]]) -> list[Part]:
     """The parts of a stored body, in order. What is no block of ours is left out."""
     return [
-        _part(number, block["type"], block["value"]) for number, block in enumerate(raw, start=1) if isinstance(block.get("value"), dict)
+        _part(number, block["type"], block["value"], block.get("id") or "")
+        for number, block in enumerate(raw, start=1)
+        if isinstance(block.get("value"), dict)
     ]
 
 
-def _part(number: int, kind: str, value: dict[str, Any]) -> Part:
+def _part(number: int, kind: str, value: dict[str, Any], block: str) -> Part:
     return Part(
         id=f"part-{number}",
         kind=kind,
@@ -69,6 +72,7 @@ def _part(number: int, kind: str, value: dict[str, Any]) -> Part:
         keys=[str(key) for key in _listed(value.get("facts"))],
         slot=value.get("slot") or "",
         service=value.get("service") or "",
+        block=block,
     )
 
 

@@ -17,13 +17,12 @@ from mosty.core.dates import day_words
 from mosty.core.texts import told
 from mosty.directory.queries import places
 from mosty.guide.queries import articles, notes
-from mosty.paper.queries import local, sides, trust
+from mosty.paper.queries import local, sides
 from mosty.paper.queries.texts import in_language
 
 if TYPE_CHECKING:
-    from mosty.directory.models import Service
-    from mosty.guide.models import GlossaryTerm, LocalNote
-    from mosty.guide.queries.articles import Entry, Reading
+    from mosty.guide.models import GlossaryTerm
+    from mosty.guide.queries.articles import Entry
     from mosty.paper.queries.local import Place
     from mosty.paper.queries.sides import Side
     from mosty.paper.queries.wishes import Wish
@@ -55,7 +54,7 @@ def sheet(wish: Wish, progress: Progress = lambda done, total: None) -> dict[str
         progress(at - 1, len(chosen))
         found = [readings[entry.slug, code] for code in codes if (entry.slug, code) in readings]
         if found:
-            written = [_side(reading, place, town_notes.get(entry.slug, {}), services) for reading in found]
+            written = [sides.side(reading, place, town_notes.get(entry.slug, {}), services) for reading in found]
             shown.append(_article(entry, written, wish))
             terms |= {key: term for one in written for key, term in one.texts.used_terms.items()}
         else:
@@ -95,13 +94,6 @@ def qr_drawing(address: str) -> str:
     return str(symbol.to_svg(add_quiet_zones=True))
 
 
-def _side(reading: Reading, place: Place | None, town_notes: dict[str, LocalNote], services: dict[str, Service]) -> Side:
-    one = sides.side(reading, place, town_notes, services)
-    with override(reading.language):
-        one.trust = trust.lines(reading)
-    return one
-
-
 def _article(entry: Entry, written: list[Side], wish: Wish) -> dict[str, Any]:
     mine, other = written[0], written[1] if len(written) > 1 else None
     address = address_of(entry.slug, mine.language, town=wish.town)
@@ -120,6 +112,8 @@ def _article(entry: Entry, written: list[Side], wish: Wish) -> dict[str, Any]:
         "lead": {"tag": "body", "mine": mine.lead, "other": other.lead if other else None},
         "trust": mine.trust,
         "trust_beside": other.trust if other else [],
+        "warnings": mine.warnings,
+        "warnings_beside": other.warnings if other else [],
         "parts": sides.paired(mine, other),
         "sources": mine.sources,
         "address": address,

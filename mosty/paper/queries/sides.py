@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from itertools import zip_longest
 from typing import TYPE_CHECKING, Any
 
@@ -13,7 +13,7 @@ from django.utils.translation import override
 from mosty.core.dates import day_words
 from mosty.core.texts import told
 from mosty.guide.enums import Office
-from mosty.paper.queries import local
+from mosty.paper.queries import local, trust
 from mosty.paper.queries.texts import Piece, Texts, apart, in_language, text, value
 
 if TYPE_CHECKING:
@@ -37,7 +37,8 @@ class Side:
     parts: list[tuple[str, str, list[Row]]]
     texts: Texts
     sources: list[str]
-    trust: list[str] = field(default_factory=list)
+    trust: list[str]
+    warnings: list[str]
 
 
 def side(reading: Reading, place: Place | None, town_notes: dict[str, LocalNote], services: dict[str, Service]) -> Side:
@@ -45,12 +46,22 @@ def side(reading: Reading, place: Place | None, town_notes: dict[str, LocalNote]
     texts = Texts(reading.facts, reading.terms)
     writer = _Writer(reading, texts, place, town_notes, services)
     with override(reading.language):
-        lead = texts.pieces(reading.page.summary)
+        summary = reading.page.summary
+        lead = trust.Marks(reading.label).noted(summary, texts.pieces(summary))
         parts = [(part.id, part.kind, list(writer.rows(part))) for part in reading.parts]
         if texts.old_facts:
             parts.append(("old", "old", list(_old(texts.old_facts.values(), reading.language))))
         sources = [row[1] for row in reading.page.sources if len(row) == 3 and row[1].startswith("https://")]
-        return Side(reading.language, reading.page.title, lead, [part for part in parts if part[2]], texts, sources)
+        return Side(
+            reading.language,
+            reading.page.title,
+            lead,
+            [part for part in parts if part[2]],
+            texts,
+            sources,
+            trust.lines(reading),
+            trust.warnings(reading),
+        )
 
 
 def paired(mine: Side, other: Side | None) -> list[dict[str, Any]]:
@@ -99,7 +110,7 @@ class _Writer:
             yield from self._service(part)
             return
         body = list(self._acts() if part.kind == "acts" else self._body(part))
-        heading = self.texts.pieces(part.heading) or _usual(part.kind)
+        heading = self._told(part, part.heading) or _usual(part.kind)
         if body and heading:
             yield "h2", heading
         yield from body
@@ -108,15 +119,19 @@ class _Writer:
         if part.kind == "facts":
             yield from (("fact", self._fact(fact)) for key in part.keys if (fact := self.reading.facts.get(key)) is not None)
             return
-        yield from (("body", self.texts.pieces(html)) for html in part.paragraphs)
-        yield from (("paper", self.texts.pieces(line)) for line in part.lines)
+        yield from (("body", self._told(part, html)) for html in part.paragraphs)
+        yield from (("paper", self._told(part, line)) for line in part.lines)
         for number, step in enumerate(part.steps, start=1):
-            yield "step", {"n": number, "c": self.texts.pieces(step.title)}
-            yield from (("in-step", self.texts.pieces(html)) for html in step.paragraphs)
+            yield "step", {"n": number, "c": self._told(part, step.title)}
+            yield from (("in-step", self._told(part, html)) for html in step.paragraphs)
             if step.deadline:
-                yield "line", {"label": _("Deadline:"), "c": self.texts.pieces(step.deadline)}
+                yield "line", {"label": _("Deadline:"), "c": self._told(part, step.deadline)}
             if step.office:
                 yield "line", {"label": "", "c": [text(str(Office(step.office).label))]}
+
+    def _told(self, part: Part, html: str) -> list[Piece]:
+        """The pieces, with a note if their translation needs one."""
+        return trust.Marks(self.reading.label, part.block).noted(html, self.texts.pieces(html))
 
     def _fact(self, fact: ShownFact) -> dict[str, Any]:
         later = _("From %(day)s: %(value)s") % {"day": _day(fact.later_on), "value": fact.later} if fact.later else ""

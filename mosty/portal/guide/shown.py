@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from mosty.guide.enums import Office
 from mosty.portal.guide.inline import Inliner
+from mosty.portal.guide.labels import Notes
 
 if TYPE_CHECKING:
     from mosty.guide.queries.articles import Reading
@@ -58,8 +59,8 @@ class Pair:
 
 
 def parts_of(reading: Reading, inliner: Inliner) -> list[ShownPart]:
-    """Every part of the reading."""
-    return [_part(part, reading, inliner) for part in reading.parts]
+    """Every part of the reading; paragraphs that need a word about their translation have it."""
+    return [_part(part, reading, inliner, Notes(reading.label, part.block)) for part in reading.parts]
 
 
 def add_places(parts: list[ShownPart], where: Here, services: dict[str, dict[str, Any]]) -> None:
@@ -100,7 +101,7 @@ def _lines(part: ShownPart) -> Iterator[tuple[str, SafeString | str]]:
         yield from (("div", paragraph) for paragraph in step.paragraphs)
 
 
-def _part(part: Part, reading: Reading, inliner: Inliner) -> ShownPart:
+def _part(part: Part, reading: Reading, inliner: Inliner, notes: Notes) -> ShownPart:
     rows = [reading.facts[key] for key in part.keys if key in reading.facts]
     for row in rows:
         inliner.used_facts.setdefault(row.key, row)
@@ -108,20 +109,20 @@ def _part(part: Part, reading: Reading, inliner: Inliner) -> ShownPart:
         id=part.id,
         kind=part.kind,
         heading=inliner.plain(part.heading) or _usual_heading(part.kind),
-        paragraphs=[inliner.html(text) for text in part.paragraphs],
-        lines=[inliner.html(text) for text in part.lines],
-        steps=[_step(step, inliner) for step in part.steps],
+        paragraphs=[notes.below(text, inliner.html(text)) for text in part.paragraphs],
+        lines=[notes.behind(text, inliner.html(text)) for text in part.lines],
+        steps=[_step(step, inliner, notes) for step in part.steps],
         rows=rows,
         slot=part.slot,
         service=part.service,
     )
 
 
-def _step(step: Step, inliner: Inliner) -> ShownStep:
+def _step(step: Step, inliner: Inliner, notes: Notes) -> ShownStep:
     return ShownStep(
-        title=inliner.html(step.title),
-        paragraphs=[inliner.html(text) for text in step.paragraphs],
-        deadline=inliner.html(step.deadline),
+        title=notes.behind(step.title, inliner.html(step.title)),
+        paragraphs=[notes.below(text, inliner.html(text)) for text in step.paragraphs],
+        deadline=notes.behind(step.deadline, inliner.html(step.deadline)),
         office=str(Office(step.office).label) if step.office else "",
     )
 

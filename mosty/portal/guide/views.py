@@ -23,6 +23,7 @@ from mosty.portal.cache import fresh_until, keep_out, public_page
 from mosty.portal.frame import page_addresses
 from mosty.portal.guide import shown
 from mosty.portal.guide.inline import Inliner
+from mosty.portal.guide.labels import lead_notes, told_label
 from mosty.portal.guide.towns import here
 from mosty.portal.words import own_names
 from mosty.ui.screens import reads, screen, writes
@@ -177,7 +178,8 @@ def _article(request: HttpRequest, reading: Reading, languages: dict[str, int]) 
         "article": article,
         "language": own_names([reading.language])[0],
         "is_readers": reading.language == reader,
-        "lead": summary,
+        "lead": lead_notes(reading, summary),
+        "label": told_label(reading),
         "lead_beside": twin["lead"] if twin else "",
         "parts": [] if beside else parts,
         "pairs": shown.pairs(parts, twin["parts"]) if twin else [],
@@ -219,7 +221,11 @@ def _beside(request: HttpRequest, languages: dict[str, int], reading: Reading) -
     other = articles.reading(languages[code])
     inliner = Inliner.of(other)
     with override(code):
-        return code, {"title": other.page.title, "lead": inliner.html(other.page.summary), "parts": shown.parts_of(other, inliner)}
+        return code, {
+            "title": other.page.title,
+            "lead": lead_notes(other, inliner.html(other.page.summary)),
+            "parts": shown.parts_of(other, inliner),
+        }
 
 
 def _address(request: HttpRequest, **changes: str) -> str:

@@ -20,6 +20,19 @@ LETTERS = str.maketrans({
 })  # fmt: skip
 KEPT = {"й", "ї"}  # letters of their own, though Unicode takes them apart
 
+
+class _Bare(dict[int, str]):
+    """Every letter without its accents; each is worked out once."""
+
+    def __missing__(self, code: int) -> str:
+        sign = chr(code)
+        parts = sign if sign in KEPT else "".join(part for part in unicodedata.normalize("NFKD", sign) if not unicodedata.combining(part))
+        self[code] = bare = parts.translate(LETTERS)
+        return bare
+
+
+BARE = _Bare()
+
 # Words that carry no meaning in a question, folded. Short on purpose: what stands everywhere counts little anyway.
 SMALL = frozenset(
     """
@@ -39,29 +52,28 @@ SMALL = frozenset(
 
 def clean(text: str) -> str:
     """The text without signs that nobody sees, at most MOST_LETTERS long. Never raises."""
-    text = "".join(
-        " " if unicodedata.category(sign)[0] == "C" and sign not in "\u200c\u200d" else sign for sign in text[: 4 * MOST_LETTERS]
-    )
+    text = text[: 4 * MOST_LETTERS]
+    if not text.isprintable():
+        text = "".join(" " if unicodedata.category(sign)[0] == "C" and sign not in "\u200c\u200d" else sign for sign in text)
     return " ".join(unicodedata.normalize("NFKC", text).split())[:MOST_LETTERS]
 
 
 def fold(text: str) -> str:
     """Small letters without accents; 800+ becomes "800 plus"."""
-    text = PLUS.sub(" plus ", unicodedata.normalize("NFC", text)).casefold().translate(APOSTROPHES)
-    text = "".join(sign if sign in KEPT else _bare(sign) for sign in unicodedata.normalize("NFC", text))
-    return text.translate(LETTERS)
+    if text.isascii():
+        return _with_plus(text).casefold().translate(APOSTROPHES)
+    text = _with_plus(unicodedata.normalize("NFC", text)).casefold().translate(APOSTROPHES)
+    return unicodedata.normalize("NFC", text).translate(BARE)
 
 
-def _bare(sign: str) -> str:
-    if sign < "\x80":
-        return sign
-    return "".join(part for part in unicodedata.normalize("NFKD", sign) if not unicodedata.combining(part))
+def _with_plus(text: str) -> str:
+    return PLUS.sub(" plus ", text) if "+" in text else text
 
 
 def pairs_of(text: str) -> list[tuple[str, str]]:
     """Every word as typed (small letters) and folded, in order."""
     found = []
-    for raw in WORD.findall(PLUS.sub(" plus ", text).translate(APOSTROPHES).casefold().replace("i̇", "i")):
+    for raw in WORD.findall(_with_plus(text).translate(APOSTROPHES).casefold().replace("i̇", "i")):
         folded = fold(raw)[:LONGEST_WORD]
         if folded:
             found.append((raw[:LONGEST_WORD], folded))

@@ -16,7 +16,6 @@ from mosty.search.texts.sounds import sounds
 
 SNOWBALL = {"pl": "polish", "en": "english", "es": "spanish", "tr": "turkish", "ru": "russian"}
 SHORTEST = 3  # letters that stay
-BEGINNING = 5
 
 
 def _endings(words: str) -> tuple[str, ...]:
@@ -43,7 +42,7 @@ def _snowball(language: str) -> Any:
     return snowballstemmer.stemmer(SNOWBALL[language])
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=16384)
 def _stem(word: str, language: str) -> str:
     return str(fold(_snowball(language).stemWord(word)))
 
@@ -116,9 +115,3 @@ def gram_text(raw: str, folded: str) -> str:
     """What typing errors are looked for in: the sound, or Arabic letters."""
     heard = sounds(raw)
     return heard[0] if heard else arabic(folded)
-
-
-def beginnings(raw: str, folded: str) -> set[str]:
-    """The first letters (two to BEGINNING) of the word and of its sound: what is typed so far."""
-    whole = {folded, *sounds(raw)[:1]}
-    return {f"^{text[:length]}" for text in whole for length in range(2, BEGINNING + 1) if len(text) > length}

@@ -9,6 +9,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 
 from mosty.core import stamp
+from mosty.guide.actions.found import everything_changed
 from mosty.guide.management.loading import files, pages, rows
 
 
@@ -32,6 +33,7 @@ class Command(BaseCommand):
             changes = rows.load_rows(content)
             changes["pages"] = pages.load_pages(content, self.stdout.write)
             if any(changes.values()):
+                everything_changed()
                 stamp.renew_on_commit()
         if not any(changes.values()):
             self.stdout.write("The guide is loaded already; nothing was changed.")

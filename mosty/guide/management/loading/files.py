@@ -40,6 +40,7 @@ class Content:
     acts: list[dict[str, Any]] = field(default_factory=list)
     terms: list[dict[str, Any]] = field(default_factory=list)
     notes: list[dict[str, Any]] = field(default_factory=list)
+    synonyms: list[dict[str, Any]] = field(default_factory=list)
     problems: list[str] = field(default_factory=list)
 
     def fact_keys(self) -> dict[str, str]:
@@ -68,6 +69,7 @@ def read(folder: Path = FOLDER) -> Content:
     content.acts = _toml(content, folder / "acts.toml").get("act", [])
     content.terms = _terms(content, folder)
     content.notes = _toml(content, folder / "towns.toml").get("note", [])
+    content.synonyms = _toml(content, folder / "synonyms.toml").get("group", [])
     for path in sorted((folder / "articles").glob("*/meta.toml")):
         article = _article(content, path.parent)
         if article:
@@ -115,6 +117,7 @@ def _judge(content: Content) -> None:
                 say(f"{where}: {fact['key']} stands in another article too")
             statuses[fact.get("key", "")] = fact.get("status", "confirmed")
             _judge_fact(say, where, fact)
+    _judge_synonyms(content)
     terms = {term.get("key") for term in content.terms}
     acts = {act.get("key") for act in content.acts}
     for article in content.articles:
@@ -173,6 +176,16 @@ def _judge_blocks(say: Any, where: str, text: dict[str, Any], facts: dict[str, s
     for key in sorted({key for key, _words in TERM_MARK.findall(whole)}):
         if terms and key not in terms:
             say(f"{where}: unknown term {key}")
+
+
+def _judge_synonyms(content: Content) -> None:
+    slugs = {article.slug for article in content.articles}
+    for group in content.synonyms:
+        kind, slug, words = group.get("kind"), group.get("slug"), group.get("words")
+        if kind not in {"article", "topic"} or not slug or group.get("lang") not in dict(settings.LANGUAGES) or not isinstance(words, list):
+            content.problems.append(f"synonyms.toml: a group needs kind, slug, lang and words: {kind!r} {slug!r}")
+        elif kind == "article" and slug not in slugs:
+            content.problems.append(f"synonyms.toml: unknown article {slug}")
 
 
 def _form(text: dict[str, Any]) -> list[tuple[Any, ...]]:

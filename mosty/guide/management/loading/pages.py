@@ -4,21 +4,18 @@ from __future__ import annotations
 
 import json
 from typing import Any
-from urllib.parse import urlsplit
-from uuid import NAMESPACE_URL, UUID, uuid5
 
-from django.conf import settings
-from django.utils.translation import override
-from wagtail.models import Locale, Page, Site
 from wagtail.signal_handlers import disable_reference_index_auto_update
 
 from mosty.core import time
+from mosty.guide.actions.editors import ensure_language
+from mosty.guide.actions.trees import family, shelf_of
 from mosty.guide.actions.uses import keep_acts, keep_uses
-from mosty.guide.enums import TOPIC_OF_FILE, GuideTopic
+from mosty.guide.enums import TOPIC_OF_FILE
 from mosty.guide.management.loading import ledger
 from mosty.guide.management.loading.files import Article, Content, day, digest
 from mosty.guide.management.loading.markup import body
-from mosty.guide.models import ArticlePage, GuideIndexPage, TopicPage
+from mosty.guide.models import ArticlePage, TopicPage
 
 FORM = 1  # raise it when the same files shall make other pages
 Shelves = dict[tuple[str, str], TopicPage]
@@ -33,54 +30,22 @@ def load_pages(content: Content, say: Any) -> int:
         pages = {(page.slug, page.locale.language_code): page for page in found}
         for article in content.articles:
             count += _article(article, shelves, pages, say)
+        for language in sorted({language for _topic, language in shelves}):
+            ensure_language(language)
     return count
-
-
-def _key(*names: str) -> UUID:
-    return uuid5(NAMESPACE_URL, "mosty.guide/" + "/".join(names))
 
 
 def _shelf(shelves: Shelves, topic: str, language: str) -> TopicPage:
     """The shelf in that language; made, with the guide itself, when the first text comes to it."""
     if (topic, language) not in shelves:
-        index = _index(language)
-        with override(language):
-            title = str(GuideTopic(topic).label)
-        page = TopicPage(title=title, slug=topic, topic=topic, locale=index.locale, translation_key=_key("topic", topic))
-        index.add_child(instance=page)
-        shelves[topic, language] = page
+        shelves[topic, language] = shelf_of(topic, language)
     return shelves[topic, language]
-
-
-def _index(language: str) -> GuideIndexPage:
-    found = GuideIndexPage.objects.filter(locale__language_code=language).select_related("locale").first()
-    if found is None:
-        locale, _made = Locale.objects.get_or_create(language_code=language)
-        root = Page.get_first_root_node()
-        found = GuideIndexPage(title="Mosty", slug=f"guide-{language}", locale=locale, translation_key=_key("index"))
-        root.add_child(instance=found)
-        if language == settings.LANGUAGE_CODE:
-            _site(found)
-    return found
-
-
-def _site(index: GuideIndexPage) -> None:
-    """The one site stands on the Polish index; Wagtail's page of welcome goes."""
-    address = urlsplit(settings.SITE_URL)
-    port = address.port or (443 if address.scheme == "https" else 80)
-    Site.objects.update_or_create(
-        is_default_site=True,
-        defaults={"hostname": address.hostname or "localhost", "port": port, "root_page": index, "site_name": "Mosty"},
-    )
-    for page in Page.objects.filter(depth=2, slug="home").order_by("pk"):
-        if type(page.specific) is Page:
-            page.delete()
 
 
 def _article(article: Article, shelves: Shelves, pages: dict[tuple[str, str], ArticlePage], say: Any) -> int:
     topic = TOPIC_OF_FILE.get(article.meta["topic"], article.meta["topic"])
     count = 0
-    has_new_source, origin = False, None
+    origin = None
     source = pages.get((article.slug, "pl"))
     for language in ["pl", *sorted(set(article.texts) - {"pl"})]:
         mark = digest(FORM, article.meta, article.texts[language])
@@ -89,14 +54,14 @@ def _article(article: Article, shelves: Shelves, pages: dict[tuple[str, str], Ar
         if page is not None and is_new and page.latest_revision_id is not None:
             say(f"{article.slug}/{language}: kept as a person changed it; the file is newer")
             continue
-        if is_new:
-            page = _write(page, article, language, _shelf(shelves, topic, language), mark)
-            pages[article.slug, language] = page
-            count += 1
+        if not is_new:
+            continue
+        page = _write(page, article, language, _shelf(shelves, topic, language), mark)
+        pages[article.slug, language] = page
+        count += 1
         if language == "pl":
-            source = page
-            has_new_source = is_new
-        elif source is not None and page is not None and (is_new or has_new_source):
+            source, origin = page, ledger.origin_of(page)
+        elif source is not None:
             origin = origin or ledger.origin_of(source)
             ledger.keep_translation(origin, page)
     return count
@@ -106,7 +71,7 @@ def _write(page: ArticlePage | None, article: Article, language: str, shelf: Top
     meta, text = article.meta, article.texts[language]
     made = page is None
     if page is None:
-        page = ArticlePage(slug=article.slug, locale=shelf.locale, translation_key=_key("article", article.slug))
+        page = ArticlePage(slug=article.slug, locale=shelf.locale, translation_key=family("article", article.slug))
         page.first_published_at = page.last_published_at = page.latest_revision_created_at = time.now()
     page.title = page.draft_title = text["title"].strip()
     page.summary = text["summary"].strip()

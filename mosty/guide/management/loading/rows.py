@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+from collections.abc import Iterator
 from typing import Any
 
 from mosty.directory.models import Town
 from mosty.guide.actions.facts import canonical
-from mosty.guide.enums import ActStatus, FactStatus
+from mosty.guide.enums import TOPIC_OF_FILE, ActStatus, FactStatus
 from mosty.guide.management.loading.files import Article, Content, day, digest
 from mosty.guide.models import Fact, FactValue, GlossaryTerm, LegalAct, LocalNote
+from mosty.search.actions import load_synonyms
 
 Changes = dict[str, int]
+Words = dict[tuple[str, str, str], list[str]]
 
 
 def load_rows(content: Content) -> Changes:
@@ -20,6 +24,7 @@ def load_rows(content: Content) -> Changes:
         "acts": sum(_act(entry) for entry in content.acts),
         "terms": sum(_term(entry) for entry in content.terms),
         "notes": _notes(content.notes),
+        "synonyms": load_synonyms(_synonyms(content)),
     }
 
 
@@ -133,3 +138,16 @@ def _notes(entries: list[dict[str, Any]]) -> int:
         )
         count += 1
     return count
+
+
+def _synonyms(content: Content) -> Iterator[tuple[str, str, str, str, list[str]]]:
+    """Of articles and shelves from their own file, of terms from the glossary."""
+    found: Words = defaultdict(list)
+    for group in content.synonyms:
+        slug = TOPIC_OF_FILE.get(group["slug"], group["slug"]) if group["kind"] == "topic" else group["slug"]
+        found[group["kind"], str(slug), group["lang"]] += map(str, group["words"])
+    for entry in content.terms:
+        for language, words in entry.get("synonyms", {}).items():
+            found["term", entry["key"], language] += map(str, words)
+    for (kind, key, language), words in found.items():
+        yield kind, key, language, digest(words), words

@@ -9,7 +9,7 @@ from allauth.mfa.models import Authenticator
 from allauth.mfa.utils import encrypt
 from django.contrib.auth.hashers import make_password
 
-from mosty.accounts.enums import PERSONAL_RIGHTS, ROLE_RIGHTS, Role
+from mosty.accounts.enums import GUIDE_RIGHTS, PERSONAL_RIGHTS, ROLE_RIGHTS, Role
 from mosty.accounts.models import User
 from mosty.directory.models import Membership
 from mosty.programme.management.demo.network import Network
@@ -22,7 +22,7 @@ SINCE = date(2022, 3, 1)
 
 @dataclass(frozen=True)
 class Person:
-    """Somebody who signs in to the demo. `centre` empty: the whole network; `expert`: the roster's key."""
+    """Somebody who signs in to the demo. `centre` empty: the whole network; `expert`: the roster's key; `texts`: language of their texts."""
 
     key: str
     name: str
@@ -30,6 +30,7 @@ class Person:
     centre: str
     language: str = "pl"
     expert: str = ""
+    texts: str = ""
 
     @property
     def email(self) -> str:
@@ -37,7 +38,7 @@ class Person:
 
     @property
     def needs_second_factor(self) -> bool:
-        return bool(ROLE_RIGHTS[self.role] & PERSONAL_RIGHTS)
+        return bool(ROLE_RIGHTS[self.role] & (PERSONAL_RIGHTS | GUIDE_RIGHTS))
 
 
 CAST = [
@@ -49,6 +50,11 @@ CAST = [
     Person("karolina", "Karolina Nowaczyk", Role.SPECIALIST, "poznan", "pl", "wuw"),
     Person("joanna", "Joanna Matecka", Role.COORDINATOR, ""),
     Person("piotr", "Piotr Zych", Role.DPO, ""),
+    Person("natalia", "Natalia Sobczak", Role.GUIDE_EDITOR, ""),
+    Person("tadeusz", "Tadeusz Bąk", Role.TOWN_EDITOR, "konin"),
+    Person("daria", "Daria Melnyk", Role.TRANSLATOR, "", "uk", texts="uk"),
+    Person("robert", "Robert Nowicki", Role.REVIEWER, ""),
+    Person("nino", "Nino Kiknadze", Role.REVIEWER, "", "en", texts="ka"),
 ]
 # colleagues who wrote things down in the past year; they have no password
 COLLEAGUES = [
@@ -86,6 +92,7 @@ def load(network: Network) -> Staff:
                 organization=network.organizations["rops"],
                 centre=network.centres[slug] if slug else None,
                 role=person.role,
+                language=person.texts,
                 valid_from=SINCE,
             )
         if person.expert:

@@ -1,4 +1,4 @@
-"""Services and centres from the directory."""
+"""Entries of services and centres, from the directory."""
 
 from __future__ import annotations
 
@@ -11,11 +11,17 @@ from mosty.directory.queries import places
 from mosty.search.enums import Field, Kind, NewEntry, Passage
 
 
-def directory_entries() -> Iterator[NewEntry]:
-    """Every service and every open centre in every language of the portal that it has a name in."""
+def service_entries(slug: str = "") -> Iterator[NewEntry]:
+    """The service (without a slug: every one) in every language that it has a name in. Two queries at most."""
     for service in places.services():
-        yield from _service(service)
-    for centre in places.in_order(places.listed()):
+        if slug in {"", service.slug}:
+            yield from _service(service)
+
+
+def centre_entries(slug: str = "") -> Iterator[NewEntry]:
+    """The open centre (without a slug: every one) in every language of the portal. A constant number of queries."""
+    wanted = [centre for centre in places.listed() if slug in {"", centre.slug}]
+    for centre in places.in_order(wanted):
         yield from _centre(centre)
 
 

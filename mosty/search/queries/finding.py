@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from django.db.models import Count
+from django.db.models import Count, Q
 from rapidfuzz.distance import OSA
 
 from mosty.search.enums import Field, Kind
@@ -14,16 +14,19 @@ from mosty.search.models import Entry, Form, Gram, Passage, Posting, Word
 from mosty.search.texts.folding import MOST_WORDS, clean, is_small, pairs_of
 from mosty.search.texts.ranking import OWN_LANGUAGE_OF_BEST, Asked, Hit, Score, rank, telling
 from mosty.search.texts.sounds import grams, sounds
-from mosty.search.texts.stems import BEGINNING, forms_to_find, gram_text
+from mosty.search.texts.stems import forms_to_find, gram_text
 
 MOST_FORMS = 3_000  # words that one search may mean
 MOST_HITS = 6_000
 MOST_CANDIDATES = 80  # for one mistyped word
+MOST_COMPLETIONS = 300  # of the word that is being typed
+MOST_FORGIVEN = 4  # mistyped words of one search
 ALIKE = 0.66  # of the letters, so that it may be a typing error
 NEARLY = 0.5  # to be offered when nothing is found
 FUZZY = 0.85  # a typing error is less sure than the word
 SHORTEST_FUZZY = 4
 FALLBACKS = ("pl", "en")
+APART = {Kind.TERM, Kind.TOPIC}  # shown beside the results
 
 
 @dataclass(frozen=True)
@@ -54,17 +57,18 @@ class Near:
 
 @dataclass(frozen=True)
 class Found:
-    """What a search gives. `terms` are official words with their explanation, apart from `results`."""
+    """What a search gives. Apart from `results`: `terms`, official words with their explanation, and `topics`, shelves of the guide."""
 
     text: str
     results: list[Result] = field(default_factory=list)
     terms: list[Result] = field(default_factory=list)
+    topics: list[Result] = field(default_factory=list)
     near: list[Near] = field(default_factory=list)
     known_words: list[str] = field(default_factory=list)
     has_only_small_words: bool = False
 
     def __bool__(self) -> bool:
-        return bool(self.results or self.terms)
+        return bool(self.results or self.terms or self.topics)
 
 
 def find(text: str, language: str, limit: int = 20) -> Found:
@@ -81,9 +85,10 @@ def find(text: str, language: str, limit: int = 20) -> Found:
     near = _forgive(asked)
     scores = rank(asked, _hits(asked), language)
     results = _results(scores, language, limit)
-    shown = [result for result in results if result.kind != Kind.TERM]
+    shown = [result for result in results if result.kind not in APART]
     terms = [result for result in results if result.kind == Kind.TERM]
-    return Found(text, shown[:limit], terms[:3], near if not results else [], known)
+    topics = [result for result in results if result.kind == Kind.TOPIC]
+    return Found(text, shown[:limit], terms[:3], topics[:3], near if not results else [], known)
 
 
 def suggest(text: str, language: str, limit: int = 6) -> list[Result]:
@@ -107,12 +112,15 @@ def count_entries() -> int:
 
 
 def _look_up(asked: list[Asked]) -> list[str]:
-    """Fill in what each word may mean; the words that the index knows as they are. Two queries."""
+    """Fill in what each word may mean; the words that the index knows as they are. Three queries."""
     forms = {one.folded: forms_to_find(one.raw, one.folded) for one in asked}
-    wanted = {form for mine in forms.values() for form in mine}
     by_form: dict[str, list[tuple[int, int]]] = defaultdict(list)
-    rows = Form.objects.filter(form__in=wanted).order_by("pk").values_list("form", "word_id", "word__entries")[:MOST_FORMS]
-    for form, word, entries in rows:
+    words = Word.objects.filter(text__in=forms, entries__gt=0).order_by("pk").values_list("text", "pk", "entries")
+    for text, word, entries in words:
+        by_form[f"={text}"].append((word, entries))
+    wanted = {form for mine in forms.values() for form in mine}
+    rows = Form.objects.filter(form__in=wanted, word__entries__gt=0).order_by("pk").values_list("form", "word_id", "word__entries")
+    for form, word, entries in rows[:MOST_FORMS]:
         by_form[form].append((word, entries))
     every = Entry.objects.count()
     known = []
@@ -129,43 +137,43 @@ def _look_up(asked: list[Asked]) -> list[str]:
 
 
 def _complete(last: Asked) -> None:
-    """Words that begin like the last one, or sound so. One query."""
-    starts = {last.folded, *sounds(last.raw)[:1]}
-    wanted = {f"^{text[:BEGINNING]}" for text in starts}
-    rows = Form.objects.filter(form__in=wanted).order_by("pk").values_list("word_id", "word__text")[:MOST_FORMS]
-    for word, text in rows:
-        if any(len(start) <= BEGINNING or text.startswith(start) or gram_text(text, text).startswith(start) for start in starts):
-            last.means[word] = max(0.9, last.means.get(word, 0.0))
+    """Words that begin like the last one, or sound so; the commonest first. One query."""
+    begins = Q(start=last.folded[:2], text__startswith=last.folded)
+    for sound in sounds(last.raw)[:1]:
+        if len(sound) > 1:
+            begins |= Q(sound_start=sound[:2], sound__startswith=sound)
+    rows = Word.objects.filter(begins, entries__gt=0).order_by("-entries", "text", "language").values_list("pk", flat=True)
+    for word in rows[:MOST_COMPLETIONS]:
+        last.means[word] = max(0.9, last.means.get(word, 0.0))
 
 
 def _forgive(asked: Iterable[Asked]) -> list[Near]:
-    """Let words that mean nothing mean what looks like them. One query for the candidates of each of at most MOST_WORDS words,
-    in one statement for all of them, and one for the words themselves."""
+    """Let words that mean nothing mean what looks like them. One query for the candidates of each of at most MOST_FORGIVEN words and
+    one for the words themselves."""
     mistyped = [one for one in asked if not one.means and not one.folded.isdigit() and len(one.folded) >= SHORTEST_FUZZY]
-    if not mistyped:
-        return []
-    texts = {one.folded: gram_text(one.raw, one.folded) for one in mistyped}
-    pieces = {folded: set(grams(text)) for folded, text in texts.items()}
-    shortest, longest = min(map(len, texts.values())) - 2, max(map(len, texts.values())) + 2
-    shared: dict[str, dict[int, int]] = {one.folded: defaultdict(int) for one in mistyped}
-    for one in mistyped[:4]:
-        rows = (
-            Gram.objects.filter(gram__in=pieces[one.folded], length__gte=shortest, length__lte=longest)
-            .values_list("word")
+    alike: dict[str, dict[str, float]] = {}
+    for one in mistyped[:MOST_FORGIVEN]:
+        text = gram_text(one.raw, one.folded)
+        candidates = (
+            Gram.objects.filter(gram__in=grams(text), length__gte=len(text) - 2, length__lte=len(text) + 2)
+            .values_list("sound")
             .annotate(shared=Count("pk"))
-            .order_by("-shared", "word")[:MOST_CANDIDATES]
+            .order_by("-shared", "sound")[:MOST_CANDIDATES]
         )
-        shared[one.folded].update(rows)
-    words = Word.objects.in_bulk({word for mine in shared.values() for word in mine})
+        alike[one.folded] = {sound: OSA.normalized_similarity(text, sound) for sound, _ in candidates}
+    nearly = {sound for mine in alike.values() for sound, how in mine.items() if how >= NEARLY}
+    if not nearly:
+        return []
+    words = list(Word.objects.filter(sound__in=nearly, entries__gt=0).order_by("pk").values_list("pk", "text", "language", "sound"))
     near: dict[str, tuple[float, Near]] = {}
     for one in mistyped:
-        for key in sorted(shared[one.folded]):
-            word = words[key]
-            alike = OSA.normalized_similarity(texts[one.folded], gram_text(word.text, word.text))
-            if alike >= ALIKE:
-                one.means[key] = FUZZY * alike
-            if alike >= NEARLY and (word.text not in near or near[word.text][0] < alike):
-                near[word.text] = (alike, Near(word.text, word.language))
+        mine = alike.get(one.folded, {})
+        for pk, text, language, sound in words:
+            how = mine.get(sound, 0.0)
+            if how >= ALIKE:
+                one.means[pk] = FUZZY * how
+            if how >= NEARLY and (text not in near or near[text][0] < how):
+                near[text] = (how, Near(text, language))
         if one.means:  # only the most similar ones
             top = max(one.means.values())
             one.means = {key: sure for key, sure in one.means.items() if sure >= top - 0.12}

@@ -1,0 +1,112 @@
+"""What the search finds of the guide: published articles, shelves that have any, and official words, as they are in the database."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from html import unescape
+from typing import Any
+
+from django.conf import settings
+from django.utils.translation import override
+
+from mosty.guide.enums import FACT_MARK, TERM_MARK, TOPIC_SUMMARIES, GuideTopic
+from mosty.guide.models import ArticlePage, GlossaryTerm, TopicPage
+from mosty.search.enums import Field, Kind, NewEntry, Passage
+
+NOT_TEXT = re.compile(r"<(script|style)\b.*?</\1>|<!--.*?-->", re.I | re.S)
+ENDS = re.compile(r"</(?:p|li|ul|ol|h\d)>|<br\s*/?>", re.I)
+TAG = re.compile(r"<[^>]*>")
+AT_ONCE = 200  # pages in memory
+
+
+def article_entries(slug: str = "") -> Iterator[NewEntry]:
+    """The article (without a slug: every one) in every language in which it is published. Two queries."""
+    names = {term.key: term for term in GlossaryTerm.objects.filter(**({"key": slug} if slug else {})).order_by("key")}
+    pages = ArticlePage.objects.live().select_related("locale").order_by("slug", "locale__language_code", "pk")
+    if slug:
+        pages = pages.filter(slug=slug)
+    for page in pages.iterator(chunk_size=AT_ONCE):
+        yield _article(page, names.get(page.slug))
+
+
+def topic_entries(topic: str = "") -> Iterator[NewEntry]:
+    """Every shelf on which an article is published, in every language of the portal. Two queries."""
+    paths = {path[: -ArticlePage.steplen] for path in ArticlePage.objects.live().order_by().values_list("path", flat=True)}
+    rows = TopicPage.objects.live().order_by("path").values_list("path", "topic")
+    filled = {value for path, value in rows if path in paths}
+    for one in GuideTopic:
+        if one.value not in filled or topic not in {"", one.value}:
+            continue
+        for language in dict(settings.LANGUAGES):
+            with override(language):
+                title, summary = str(one.label), str(TOPIC_SUMMARIES[one])
+            yield NewEntry(Kind.TOPIC, one.value, language, title, summary, f"guide/{one.value}/")
+
+
+def term_entries(key: str = "") -> Iterator[NewEntry]:
+    """Every official word in every language that it has a name in. One query."""
+    terms = GlossaryTerm.objects.order_by("key")
+    if key:
+        terms = terms.filter(key=key)
+    for term in terms:
+        for language, name in term.names.items():
+            if name:
+                yield _term(term, language, name)
+
+
+def _article(page: ArticlePage, term: GlossaryTerm | None) -> NewEntry:
+    language = page.locale.language_code
+    passages = [Passage(Field.KEYWORD, word) for word in page.keywords.splitlines() if word.strip()]
+    if term:
+        passages += [Passage(Field.TERM, name) for name in (term.polish, term.names.get(language, "")) if name]
+    passages += [Passage(Field.TEXT, text) for block in page.body.raw_data for text in _texts(block)]
+    return NewEntry(
+        kind=Kind.ARTICLE,
+        key=page.slug,
+        language=language,
+        title=plain(page.title),
+        summary=plain(page.summary),
+        address=f"guide/{page.slug}/",
+        passages=passages,
+        is_sensitive=page.is_sensitive,
+    )
+
+
+def _term(term: GlossaryTerm, language: str, name: str) -> NewEntry:
+    words = dict.fromkeys(word for word in (name, term.polish) if word)
+    return NewEntry(
+        kind=Kind.TERM,
+        key=term.key,
+        language=language,
+        title=name if term.polish.casefold() in name.casefold() else f"{name} ({term.polish})",
+        summary=term.texts.get(language, ""),
+        passages=[Passage(Field.KEYWORD, word) for word in words],
+    )
+
+
+def _texts(block: dict[str, Any]) -> Iterator[str]:
+    """Paragraphs of a stored block; the first one begins with the heading."""
+    value = block.get("value")
+    if not isinstance(value, dict):
+        return
+    found = paragraphs(value.get("text") or "")
+    if found and value.get("heading"):
+        found[0] = f"{plain(value['heading'])}. {found[0]}"
+    for one in (*(value.get("steps") or ()), *(value.get("papers") or ())):
+        item = one["value"] if isinstance(one, dict) and one.get("type") == "item" else one
+        if isinstance(item, dict):
+            found.append(f"{plain(item.get('title') or '')}. {' '.join(paragraphs(item.get('text') or ''))}")
+        else:
+            found.append(plain(str(item)))
+    yield from (text for text in found if text.strip(" ."))
+
+
+def paragraphs(html: str) -> list[str]:
+    """Rich text as plain paragraphs, without marks."""
+    return [text for part in ENDS.split(NOT_TEXT.sub(" ", html)) if (text := plain(unescape(TAG.sub("", part))))]
+
+
+def plain(text: str) -> str:
+    """Without facts (they change), terms as they are said."""
+    return " ".join(TERM_MARK.sub(lambda mark: mark[2], FACT_MARK.sub("", text)).split())

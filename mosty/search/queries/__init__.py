@@ -1,0 +1,5 @@
+"""Reads of the index: finding, suggesting, and the entries that the directory gives."""
+
+from mosty.search.queries.finding import Found, Near, Result, count_entries, find, suggest
+
+__all__ = ["Found", "Near", "Result", "count_entries", "find", "suggest"]
