@@ -8,7 +8,8 @@ from django.test.utils import CaptureQueriesContext
 
 from mosty.core.errors import Refusal
 from mosty.guide.actions.facts import set_value
-from mosty.guide.models import ArticlePage, Fact, FactValue
+from mosty.guide.enums import Origin
+from mosty.guide.models import ArticlePage, Fact, FactValue, TextState
 from mosty.paper.queries import sheets
 from mosty.paper.queries.wishes import Wish, read_wish
 
@@ -148,3 +149,24 @@ def test_same_wish_has_one_key(guide):
     assert one.key == two.key
     assert one.key != read_wish(["address", "safe"], language="pl", is_large=True).key
     assert read_wish([], language="pl", whole=True).articles == ()
+
+
+def test_machine_translation_is_told_on_paper_too(guide):
+    page = ArticlePage.objects.get(slug="address", locale__language_code="uk")
+    block = page.body.raw_data[0]["id"]
+    marks = [
+        {"path": f"body.{block}.text", "kind": "machine", "text": "one"},
+        {"path": "summary", "kind": "polish", "text": "Збір {fact:fee}."},
+    ]
+    TextState.objects.update_or_create(
+        article=page.translation_key, language="uk", defaults={"origin": Origin.PARTLY, "tools": ["Motor"], "marks": marks}
+    )
+    article = sheets.sheet(Wish(("address",), "uk"))["articles"][0]
+    assert "Motor" in article["trust"][-1]
+    assert len(article["warnings"]) == 2
+    assert article["lead"]["mine"][0]["lang"] == "pl"
+    notes = [
+        row["mine"][-1] for part in article["parts"] for row in part["rows"] if row["tag"] == "body" and row["mine"][-1]["k"] == "note"
+    ]
+    assert len(notes) == 1
+    assert sheets.sheet(Wish(("address",), "pl"))["articles"][0]["warnings"] == []
