@@ -106,6 +106,7 @@ def test_whole_guide_has_contents_with_pages(guide):
 def test_nothing_runs_over_the_edge(guide, language, beside, large):
     page = ArticlePage.objects.get(slug="address", locale__language_code=language)
     page.title = f"{page.title} Konstantynopolitańczykowianeczka Ośmiodziesięcioletniejszegokolwiek"
+    page.summary = f"{page.summary} {'x' * 300}"
     page.sources = [["S1", "https://office.example/" + "very-long-name-of-a-page/" * 6, "x"]]
     page.save_revision().publish()
     for picture in plate.pictures(paper("address", language=language, beside=beside, town="konin", large=large), ppi=72):

@@ -6,6 +6,7 @@ that keep their own direction and language inside any other (numbers to call, am
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
@@ -62,8 +63,10 @@ class Texts:
 
 
 def text(words: str) -> Piece:
-    """Words as they are, without signs that nobody can see (control characters pasted along)."""
-    return {"k": "t", "v": "".join(sign for sign in words if sign in FORMING or unicodedata.category(sign) not in UNSEEN)}
+    """Words as they are, without signs that nobody can see (control characters pasted along). What is longer than any word may be
+    broken anywhere, so that it does not run over the edge."""
+    seen = "".join(sign for sign in words if sign in FORMING or unicodedata.category(sign) not in UNSEEN)
+    return {"k": "t", "v": ENDLESS.sub(lambda found: found[0] + BREAK, seen)}
 
 
 def apart(words: str, *, language: str = "", link: str = "", breaks: bool = False) -> Piece:
@@ -126,4 +129,5 @@ class _Reader(HTMLParser):
             self.stack[-1][1].append(text(words))
 
 
-NBSP = "\N{NO-BREAK SPACE}"
+NBSP, BREAK = "\N{NO-BREAK SPACE}", "\N{ZERO WIDTH SPACE}"
+ENDLESS = re.compile(r"\S{30}(?=\S{15})")

@@ -67,7 +67,7 @@ def test_sensitive_article_leaves_no_name(guide, client, soup):
     assert page.select_one("[data-exit]")
     assert "safe" not in where
     answer = client.get(f"{where}guide.pdf")
-    answer.close()
+    assert b"".join(answer.streaming_content).startswith(b"%PDF-")
     assert "safe" not in answer["Content-Disposition"]
     assert "Zameldowanie" not in page.title.text
 
