@@ -29,6 +29,7 @@ class Right(StrEnum):
     NOTE_WRITE = "guide:note:write"
     NUMBERS_FREEZE = "programme:numbers:freeze"
     NUMBERS_READ = "programme:numbers:read"
+    STATEMENT_CHANGE = "guide:statement:change"
     TRANSLATION_WRITE = "guide:translation:write"
 
 
@@ -73,7 +74,7 @@ ROLE_RIGHTS: dict[str, frozenset[Right]] = {
             Right.NUMBERS_READ,
         }
     ),
-    Role.COORDINATOR: frozenset({Right.NUMBERS_READ, Right.NUMBERS_FREEZE}),
+    Role.COORDINATOR: frozenset({Right.NUMBERS_READ, Right.NUMBERS_FREEZE, Right.STATEMENT_CHANGE}),
     Role.DPO: frozenset({Right.LOOKS_READ}),
     Role.GUIDE_EDITOR: frozenset({Right.GUIDE_WRITE}),
     Role.TOWN_EDITOR: frozenset({Right.NOTE_WRITE}),  # of the town of the centre

@@ -6,11 +6,13 @@ from typing import TYPE_CHECKING
 from uuid import UUID
 
 from django.conf import settings
+from django.db.models import Count
 
 from mosty.accounts.enums import GUIDE_RIGHTS, ROLE_RIGHTS, Right, Role
 from mosty.core.errors import Missing, PermissionDenied
-from mosty.directory.access import memberships
-from mosty.guide.models import ArticlePage
+from mosty.directory.access import memberships, scope
+from mosty.directory.models import Organization
+from mosty.guide.models import AccessibilityStatement, ArticlePage
 
 if TYPE_CHECKING:
     from mosty.directory.access import AnyUser
@@ -27,6 +29,23 @@ def get_article(slug: str) -> ArticlePage:
     if not found:
         raise Missing
     return found[0]
+
+
+def get_operator(user: AnyUser) -> Organization:
+    """The organisation whose accessibility statement the user changes: the one of the statement, else the one that runs most centres.
+
+    Raises `PermissionDenied` for whoever has not the right for that whole organisation.
+    """
+    row = AccessibilityStatement.objects.select_related("organization").first()
+    organization = row.organization if row else operator()
+    if organization is None or organization.pk not in scope(user, Right.STATEMENT_CHANGE).organizations:
+        raise PermissionDenied
+    return organization
+
+
+def operator() -> Organization | None:
+    """The organisation that runs most centres."""
+    return Organization.objects.annotate(count=Count("centres")).filter(count__gt=0).order_by("-count", "name", "pk").first()
 
 
 def may(user: AnyUser, what: Right, *, town: Town | UUID | None = None, language: str = "") -> bool:

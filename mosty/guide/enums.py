@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 
 from django.db import models
@@ -12,8 +13,21 @@ from django.utils.translation import pgettext_lazy
 FACT_MARK = re.compile(r"\{fact:([a-z0-9-]+)\}")
 TERM_MARK = re.compile(r"\[\[term:([a-z0-9-]+)\|([^\]]+)\]\]")
 
-# Under /<language>/guide/ but neither shelf nor article.
-TAKEN_ADDRESSES = {"paper"}
+# Names behind /<language>/guide/ that no article may have, besides those of shelves.
+TAKEN_NAMES = {"changes", "paper"}
+
+# The public name of an article whose address must not tell what it is about.
+QUIET_NAME = re.compile(r"t[0-9a-f]{7}")
+
+
+def quiet_name(slug: str) -> str:
+    """The same for a slug for ever, and nothing that a person reading over a shoulder or a history could understand."""
+    return f"t{hashlib.sha256(slug.encode()).hexdigest()[:7]}"
+
+
+def public_name(slug: str, *, is_sensitive: bool) -> str:
+    """What stands behind /<language>/guide/ in the address of an article."""
+    return quiet_name(slug) if is_sensitive else slug
 
 
 class FactKind(models.TextChoices):
@@ -131,6 +145,44 @@ class Slot(models.TextChoices):
     COURSES = "courses", _("courses in the town")
     HOUSING = "housing", _("housing in the town")
     SHELTER = "shelter", _("safe places")
+
+
+class Compliance(models.TextChoices):
+    """The three states that the specification of the accessibility statement knows."""
+
+    FULL = "full", pgettext_lazy("accessibility", "compliant")
+    PARTLY = "partly", pgettext_lazy("accessibility", "partially compliant")
+    NOT = "not", pgettext_lazy("accessibility", "not compliant")
+
+
+class Assessment(models.TextChoices):
+    """On what the statement rests."""
+
+    SELF = "self", _("self-assessment")
+    EXTERNAL = "external", _("assessment by somebody else")
+
+
+class StatementText(models.TextChoices):
+    """Texts of the accessibility statement that the operator writes, in the order of the page."""
+
+    BARRIERS = "barriers", _("What does not comply, why, and the other way to it")
+    EXEMPT = "exempt", _("Contents that the act does not cover")
+    COSTS = "costs", _("Disproportionate costs")
+    FACILITIES = "facilities", _("Facilities, limits and other information")
+    SHORTCUTS = "shortcuts", _("Keyboard shortcuts")
+    BUILDING = "building", _("Access to the premises")
+    COMMUNICATION = "communication", _("Help with communication")
+    APPS = "apps", _("Mobile applications")
+
+
+class LinkState(models.TextChoices):
+    """What the last look at an address found."""
+
+    NEW = "new", pgettext_lazy("link", "not checked yet")
+    FINE = "fine", pgettext_lazy("link", "works")
+    MOVED = "moved", pgettext_lazy("link", "moved for good")
+    BROKEN = "broken", pgettext_lazy("link", "does not work")
+    CLOSED = "closed", pgettext_lazy("link", "does not let us look")
 
 
 class SegmentState(models.TextChoices):

@@ -5,5 +5,6 @@ from django.urls import include, path
 app_name = "network"
 urlpatterns = [
     path("", include("mosty.network.overview.urls")),
+    path("accessibility/", include("mosty.network.accessibility.urls")),
     path("reports/", include("mosty.network.reports.urls")),
 ]

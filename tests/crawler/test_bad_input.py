@@ -54,6 +54,7 @@ PARAMETERS = {
     "network:overview:export_xlsx": ["centre"],
     "network:reports:list": ["page"],
     "network:reports:freeze": ["from", "to"],
+    "network:accessibility:words": ["language"],
     "sign_in:login": ["next", "ended"],
 }
 CROWD = {"portal": "visitor", "desk": "manager", "network": "coordinator", "sign_in": "visitor"}
@@ -77,6 +78,7 @@ FORMS = [
     "desk:appointments:move",
     "network:reports:freeze",
     "portal:paper:choose",
+    "network:accessibility:edit",
     "portal:booking:keep",
     "portal:booking:contact",
     "portal:booking:find",

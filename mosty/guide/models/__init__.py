@@ -2,11 +2,14 @@
 
 from mosty.guide.models.facts import Fact, FactUse, FactValue
 from mosty.guide.models.ledger import MachineText, OlderText, SegmentCheck, SegmentComment, TextState
+from mosty.guide.models.links import Link, LinkUse
 from mosty.guide.models.notes import LocalNote, TranslationWish
 from mosty.guide.models.pages import ArticlePage, GuideIndexPage, PlainPage, TopicPage
+from mosty.guide.models.statement import AccessibilityStatement
 from mosty.guide.models.words import ActUse, GlossaryTerm, LegalAct, TermUse
 
 __all__ = [
+    "AccessibilityStatement",
     "ActUse",
     "ArticlePage",
     "Fact",
@@ -15,6 +18,8 @@ __all__ = [
     "GlossaryTerm",
     "GuideIndexPage",
     "LegalAct",
+    "Link",
+    "LinkUse",
     "LocalNote",
     "MachineText",
     "OlderText",

@@ -16,7 +16,7 @@ from wagtail_localize.fields import SynchronizedField
 from mosty.core.fields import CodesField
 from mosty.core.time import months_later
 from mosty.guide.blocks import BodyBlock, texts_of
-from mosty.guide.enums import FACT_MARK, TAKEN_ADDRESSES, TERM_MARK, GuideTopic
+from mosty.guide.enums import FACT_MARK, QUIET_NAME, TAKEN_NAMES, TERM_MARK, GuideTopic, public_name
 from mosty.guide.models.facts import Fact
 from mosty.guide.models.words import GlossaryTerm
 
@@ -28,7 +28,8 @@ class _Addressed:
         root = Site.get_site_root_paths()
         if not root or not self.slug:
             return None
-        tail = "" if isinstance(self, GuideIndexPage) else f"{self.slug}/"
+        name = public_name(self.slug, is_sensitive=getattr(self, "is_sensitive", False))
+        tail = "" if isinstance(self, GuideIndexPage) else f"{name}/"
         return root[0].site_id, root[0].root_url, f"/{self.locale.language_code}/guide/{tail}"
 
 
@@ -107,7 +108,7 @@ class ArticlePage(_Addressed, Page):
                 _("The text names facts or terms that do not exist: %(keys)s") % {"keys": ", ".join(sorted(facts | terms))}
             )
         others = ArticlePage.objects.filter(slug=self.slug, locale_id=self.locale_id).exclude(pk=self.pk)
-        if self.slug in {*GuideTopic.values, *TAKEN_ADDRESSES} or others.exists():
+        if self.slug in {*GuideTopic.values, *TAKEN_NAMES} or QUIET_NAME.fullmatch(self.slug) or others.exists():
             raise ValidationError({"slug": _("Another page of the guide has this address.")})
 
 

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any
 
 from django.db.models import QuerySet
 
-from mosty.guide.enums import FACT_MARK, TERM_MARK, GuideTopic
+from mosty.core import time
+from mosty.guide.enums import FACT_MARK, QUIET_NAME, TERM_MARK, GuideTopic, quiet_name
 from mosty.guide.models import ActUse, ArticlePage, GlossaryTerm, LegalAct, PlainPage, TopicPage
 from mosty.guide.queries import facts, ledger
 from mosty.guide.queries.parts import Part, parts_of
@@ -63,6 +65,33 @@ def shelves(language: str) -> list[tuple[GuideTopic, list[Entry]]]:
     found = entries(language)
     shelved = [(topic, [entry for entry in found if entry.topic == topic]) for topic in GuideTopic]
     return [(topic, listed) for topic, listed in shelved if listed]
+
+
+def changed(language: str, most: int) -> list[tuple[Entry, date]]:
+    """Articles of the language that were published or changed last, with the day in Poland, the newest first. Three queries."""
+    rows = (
+        ArticlePage.objects.live()
+        .filter(locale__language_code=language)
+        .exclude(last_published_at=None)
+        .order_by("-last_published_at", "number", "pk")
+        .values_list("slug", "last_published_at")[:most]
+    )
+    days = {slug: time.local(at).date() for slug, at in rows}
+    found = {entry.slug: entry for entry in entries(language, days)}
+    return [(found[slug], day) for slug, day in days.items() if slug in found]
+
+
+def sensitive_names() -> dict[str, str]:
+    """Slug of every published sensitive article, and the name it has in public addresses. One query."""
+    slugs = ArticlePage.objects.live().filter(is_sensitive=True).order_by("slug").values_list("slug", flat=True).distinct()
+    return {slug: quiet_name(slug) for slug in slugs}
+
+
+def slug_of(name: str) -> str:
+    """The slug behind a name in an address; the name itself when it is no quiet one. No query, or one."""
+    if not QUIET_NAME.fullmatch(name):
+        return name
+    return next((slug for slug, quiet in sensitive_names().items() if quiet == name), name)
 
 
 def languages_of(slug: str) -> dict[str, int]:
@@ -167,7 +196,7 @@ def _entry(language: str, found: dict[str, dict[str, Any]], topics: dict[str, st
         summary=row["summary"],
         icon=row["icon"],
         is_urgent=row["is_urgent"],
-        is_sensitive=row["is_sensitive"],
+        is_sensitive=any(one["is_sensitive"] for one in found.values()),
         language=row["locale__language_code"],
         languages=tuple(found),
         topic=topics.get(row["path"][:-STEP], ""),

@@ -16,6 +16,7 @@ from mosty.core import time
 from mosty.core.dates import day_words
 from mosty.core.texts import told
 from mosty.directory.queries import places
+from mosty.guide.enums import public_name
 from mosty.guide.queries import articles, notes
 from mosty.paper.queries import local, sides
 from mosty.paper.queries.texts import in_language
@@ -81,10 +82,10 @@ def is_sensitive(wish: Wish) -> bool:
     return any(entry.is_sensitive for entry in found)
 
 
-def address_of(slug: str, language: str, **more: str) -> str:
+def address_of(entry: Entry | None, language: str, **more: str) -> str:
     """The living page of an article, or of the guide without one."""
     query = "&".join(f"{key}={value}" for key, value in more.items() if value)
-    tail = f"{slug}/" if slug else ""
+    tail = f"{public_name(entry.slug, is_sensitive=entry.is_sensitive)}/" if entry else ""
     return f"{settings.SITE_URL}/{language}/guide/{tail}" + (f"?{query}" if query else "")
 
 
@@ -96,7 +97,7 @@ def qr_drawing(address: str) -> str:
 
 def _article(entry: Entry, written: list[Side], wish: Wish) -> dict[str, Any]:
     mine, other = written[0], written[1] if len(written) > 1 else None
-    address = address_of(entry.slug, mine.language, town=wish.town)
+    address = address_of(entry, mine.language, town=wish.town)
     with override(wish.language):
         notice = ""
         if mine.language != wish.language:
@@ -138,8 +139,8 @@ def _frame(wish: Wish, chosen: list[Entry], place: Place | None) -> dict[str, An
         "centre": local.card(place, wish.language) if place else [],
         "languages": [dict(settings.LANGUAGES)[code] for code in (wish.language, wish.beside) if code],
         "site": settings.SITE_URL.partition("://")[2],
-        "address": address_of("", wish.language),
-        "qr": qr_drawing(address_of("", wish.language)),
+        "address": address_of(None, wish.language),
+        "qr": qr_drawing(address_of(None, wish.language)),
         DATED: _("Facts as of %(day)s") % {"day": day_words(today, "plain")},
         "words": {
             "page": _("Page {page} of {pages}"),
@@ -157,7 +158,7 @@ def _frame(wish: Wish, chosen: list[Entry], place: Place | None) -> dict[str, An
 
 
 def _listed(entry: Entry, language: str) -> dict[str, Any]:
-    return {"title": entry.title, "lang": entry.language, "address": address_of(entry.slug, language)}
+    return {"title": entry.title, "lang": entry.language, "address": address_of(entry, language)}
 
 
 def _term(term: GlossaryTerm, wish: Wish) -> dict[str, Any]:

@@ -7,6 +7,7 @@ from mosty.portal.guide import views
 app_name = "guide"
 urlpatterns = [
     path("", views.index, name="index"),
+    path("changes/", views.changes, name="changes"),
     path("<slug:slug>/", views.page, name="page"),
     path("<slug:slug>/wish/", views.wish, name="wish"),
 ]

@@ -17,23 +17,27 @@ from mosty.core.texts import Told, told
 from mosty.directory.queries import places
 from mosty.guide.access import get_article
 from mosty.guide.actions.wishes import wish_translation
-from mosty.guide.enums import TOPIC_ICONS, TOPIC_SUMMARIES, GuideTopic
+from mosty.guide.enums import TOPIC_ICONS, TOPIC_SUMMARIES, GuideTopic, public_name
 from mosty.guide.queries import articles
 from mosty.portal.cache import fresh_until, keep_out, public_page
 from mosty.portal.frame import page_addresses
 from mosty.portal.guide import shown
 from mosty.portal.guide.inline import Inliner
 from mosty.portal.guide.labels import lead_notes, told_label
+from mosty.portal.guide.quiet import guarded, to_quiet_address
 from mosty.portal.guide.towns import here
 from mosty.portal.words import own_names
 from mosty.ui.screens import reads, screen, writes
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from django.http import HttpRequest, HttpResponse
 
     from mosty.guide.queries.articles import Entry, Reading
 
 KEYS = ("town", "beside", "read", "wished")
+LATEST, MOST_CHANGED = 5, 50  # changes on the first page of the guide, and on their own
 
 
 @public_page(seconds=60)
@@ -48,7 +52,25 @@ def index(request: HttpRequest) -> HttpResponse:
             "headline": _("What do I need to do?"),
             "summary": _("Life in Poland step by step: papers, deadlines, fees, offices, in your language and in Polish."),
             "shelves": [_shelf(topic, found, language) for topic, found in articles.shelves(language)],
+            "changed": [_change(entry, day, language) for entry, day in articles.changed(language, LATEST)],
             "urgent": [_link(entry, language) for entry in articles.entries(language) if entry.slug in {"emergency", "where-to-ask"}],
+        },
+    )
+
+
+@public_page(seconds=60)
+@reads
+def changes(request: HttpRequest) -> HttpResponse:
+    """What was written or changed last, the newest first."""
+    language = _language()
+    return screen(
+        request,
+        "portal/guide/changes.html",
+        {
+            "headline": _("Recently changed"),
+            "summary": _("Texts of the guide that were written or changed last, the newest first."),
+            "changed": [_change(entry, day, language) for entry, day in articles.changed(language, MOST_CHANGED)],
+            "trail": _trail((_("Recently changed"), "")),
         },
     )
 
@@ -59,41 +81,55 @@ def page(request: HttpRequest, slug: str) -> HttpResponse:
     """A shelf or an article."""
     if slug in GuideTopic.values:
         return _topic(request, GuideTopic(slug))
+    name, slug = slug, articles.slug_of(slug)
     languages = articles.languages_of(slug)
     if not languages:
         raise Http404
     mine, asked = _language(), request.GET.get("read", "")
     language = mine if mine in languages else asked
     if language not in languages:
-        return _missing(request, slug, languages)
-    return _article(request, articles.reading(languages[language]), languages)
+        return _missing(request, name, slug, languages)
+    reading = articles.reading(languages[language])
+    if reading.page.is_sensitive and name == slug:
+        return to_quiet_address(request, slug)
+    return _article(request, reading, languages)
 
 
 @csrf_exempt  # nobody is signed in, nothing is anybody's: docs/decisions/0005-booking-without-cookies.md
 @writes
 def wish(request: HttpRequest, slug: str) -> HttpResponse:
     """POST: one more reader would like this article in the language of the address."""
-    article = get_article(slug)
-    back = reverse("portal:guide:page", args=[article.slug])
+    article = get_article(articles.slug_of(slug))
+    back = _page_of(article)
     if request.method == "POST":
         wish_translation(article, language=_language())
-        return HttpResponseRedirect(f"{back}?wished=1", status=303)
-    return HttpResponseRedirect(back)
+        return guarded(HttpResponseRedirect(f"{back}?wished=1", status=303), is_sensitive=article.is_sensitive)
+    return guarded(HttpResponseRedirect(back), is_sensitive=article.is_sensitive)
 
 
 def _language() -> str:
     return get_language() or settings.LANGUAGE_CODE
 
 
+def _page_of(entry: Any) -> str:
+    """Address of an article (an entry or a page)."""
+    return reverse("portal:guide:page", args=[public_name(entry.slug, is_sensitive=entry.is_sensitive)])
+
+
 def _link(entry: Entry, language: str) -> dict[str, Any]:
     is_readers = entry.language == language
     return {
-        "url": reverse("portal:guide:page", args=[entry.slug]),
+        "url": _page_of(entry),
+        "is_quiet": entry.is_sensitive,
         "title": Told(entry.title, entry.language, is_readers),
         "summary": Told(entry.summary, entry.language, is_readers),
         "icon": entry.icon,
         "is_readers": is_readers,
     }
+
+
+def _change(entry: Entry, day: date, language: str) -> dict[str, Any]:
+    return {**_link(entry, language), "day": day}
 
 
 def _shelf(topic: GuideTopic, found: list[Entry], language: str) -> dict[str, Any]:
@@ -120,9 +156,11 @@ def _topic(request: HttpRequest, topic: GuideTopic) -> HttpResponse:
     return screen(request, "portal/guide/topic.html", context)
 
 
-def _missing(request: HttpRequest, slug: str, languages: dict[str, int]) -> HttpResponse:
+def _missing(request: HttpRequest, name: str, slug: str, languages: dict[str, int]) -> HttpResponse:
     """The reader's language has no text: say so in that language, offer the others, take the wish."""
     entry = articles.entries(_language(), [slug])[0]
+    if entry.is_sensitive and name == slug:
+        return to_quiet_address(request, slug)
     title = Told(entry.title, entry.language, False)
     context = {
         "headline": _("Information") if entry.is_sensitive else entry.title,
@@ -130,12 +168,12 @@ def _missing(request: HttpRequest, slug: str, languages: dict[str, int]) -> Http
         "title": title,
         "addresses": _addresses(request, languages),
         "languages": [(one, f"?{urlencode({'read': one.code})}") for one in own_names(languages)],
-        "wish_url": reverse("portal:guide:wish", args=[slug]),
+        "wish_url": reverse("portal:guide:wish", args=[name]),
         "has_wished": request.GET.get("wished") == "1",
         "exit_url": settings.QUICK_EXIT_URL if entry.is_sensitive else "",
         "trail": _trail((_topic_label(entry.topic), reverse("portal:guide:page", args=[entry.topic])) if entry.topic else ("", "")),
     }
-    return _guarded(screen(request, "portal/guide/missing.html", context), is_sensitive=entry.is_sensitive)
+    return guarded(screen(request, "portal/guide/missing.html", context), is_sensitive=entry.is_sensitive)
 
 
 def _topic_label(topic: str) -> str:
@@ -148,15 +186,6 @@ def _addresses(request: HttpRequest, languages: dict[str, int]) -> dict[str, Any
     return {**found, "alternates": [(code, url) for code, url in found["alternates"] if code in languages]}
 
 
-def _guarded(answer: HttpResponse, *, is_sensitive: bool) -> HttpResponse:
-    """What could harm a reader is stored nowhere and tells no other site where they come from."""
-    if is_sensitive:
-        answer.headers["Cache-Control"] = "no-store"
-        answer.headers["Referrer-Policy"] = "no-referrer"
-        keep_out(answer)
-    return answer
-
-
 def _article(request: HttpRequest, reading: Reading, languages: dict[str, int]) -> HttpResponse:
     article = reading.page
     reader = _language()
@@ -166,8 +195,8 @@ def _article(request: HttpRequest, reading: Reading, languages: dict[str, int]) 
     where = here(request, article.slug)
     shown.add_places(parts, where, _services(parts))
     beside, twin = _beside(request, languages, reading)
-    related = [_link(entry, reader) for entry in articles.entries(reader, article.related) if entry.slug != article.slug]
-    related.sort(key=lambda link: article.related.index(link["url"].rstrip("/").rpartition("/")[2]))
+    others = [entry for entry in articles.entries(reader, article.related) if entry.slug != article.slug]
+    related = [_link(entry, reader) for entry in sorted(others, key=lambda entry: article.related.index(entry.slug))]
     topic = articles.topic_of(article)
     plain_summary = inliner.plain(article.summary)
     today = time.today()
@@ -210,7 +239,7 @@ def _article(request: HttpRequest, reading: Reading, languages: dict[str, int]) 
     fresh_until(answer, min([*changes, *([opening] if opening else [])], default=None))
     if where.is_unknown or (where.near and where.near.is_device):
         keep_out(answer)
-    return _guarded(answer, is_sensitive=article.is_sensitive)
+    return guarded(answer, is_sensitive=article.is_sensitive)
 
 
 def _beside(request: HttpRequest, languages: dict[str, int], reading: Reading) -> tuple[str, dict[str, Any]]:

@@ -6,6 +6,7 @@ from django.templatetags.static import static
 from django.urls import reverse
 
 from mosty.directory.queries import places
+from mosty.guide.enums import public_name
 from mosty.guide.queries import articles
 from mosty.ui.language import portal_languages
 from mosty.ui.screens import reads, screen
@@ -14,7 +15,17 @@ from mosty.ui.screens import reads, screen
 @reads
 def sitemap(request: HttpRequest) -> HttpResponse:
     """Every public page in every language, each with its alternates; articles only in the languages they are written in."""
-    alone = ("guide:index", "centres:list", "services:list", "booking:start", "numbers:year", "emergency", "privacy")
+    alone = (
+        "guide:index",
+        "centres:list",
+        "services:list",
+        "booking:start",
+        "numbers:year",
+        "emergency",
+        "privacy",
+        "accessibility",
+        "guide:changes",
+    )
     subjects: list[tuple[str, list[str]]] = [(name, []) for name in alone]
     subjects += [("centres:detail", [slug]) for slug in places.centres().prefetch_related(None).values_list("slug", flat=True)]
     subjects += [("services:detail", [slug]) for slug in places.services().values_list("slug", flat=True)]
@@ -28,8 +39,8 @@ def sitemap(request: HttpRequest) -> HttpResponse:
         for rest in rests
         for code in portal_languages()
     ]
-    for slug, codes, _is_sensitive in articles.published():
-        rest = reverse("portal:guide:page", args=[slug])[3:]
+    for slug, codes, is_sensitive in articles.published():
+        rest = reverse("portal:guide:page", args=[public_name(slug, is_sensitive=is_sensitive)])[3:]
         others = [(code, f"{settings.SITE_URL}/{code}{rest}") for code in portal_languages() if code in codes]
         pages += [{"url": url, "others": others} for _code, url in others]
     answer = screen(request, "portal/robots/sitemap.xml", {"pages": pages})

@@ -29,6 +29,7 @@ class Shown:
     summary: Told
     reason: str
     passage: Told
+    is_sensitive: bool
 
 
 def shown_result(result: Result) -> Shown:
@@ -44,6 +45,7 @@ def shown_result(result: Result) -> Shown:
         summary=Told(result.summary, result.language, result.is_readers),
         reason=_("another spelling") if result.is_other_spelling and not is_telling else str(result.reason.label),
         passage=Told(passage if is_telling else "", result.passage_language, result.passage_language == language),
+        is_sensitive=result.is_sensitive,
     )
 
 

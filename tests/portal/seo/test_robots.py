@@ -11,7 +11,7 @@ CODES = [code for code, _ in settings.LANGUAGES]
 def test_sitemap_lists_every_page_in_every_language_and_each_answers(morning, client):
     urls = tree.fromstring(client.get("/sitemap.xml").content).findall(f"{SITEMAP}url")
     places = [url.find(f"{SITEMAP}loc").text for url in urls]
-    assert len(places) == len(set(places)) == (8 + 3 + 3) * len(CODES)
+    assert len(places) == len(set(places)) == (10 + 3 + 3) * len(CODES)
     for place in places:
         if "/uk/" in place:
             assert client.get(place.removeprefix(settings.SITE_URL)).status_code == 200
