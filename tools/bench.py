@@ -184,8 +184,21 @@ def large(bench: Bench) -> None:
         print(f"{name:<28}{row['seconds']:>9}{row['queries']:>9}")
 
 
+def papers(bench: Bench) -> None:
+    """Seconds of the whole guide of a town as PDF, in one language and in two."""
+    found = bench.found["papers"] = {}
+    print(f"\n{'whole guide as PDF (goal < 5 s)':<34}{'seconds':>9}{'press':>8}{'pages':>7}{'kB':>7}")
+    for name, words in (("uk", []), ("uk beside pl", ["--beside", "pl"]), ("ar beside pl", ["--language", "ar", "--beside", "pl"])):
+        command = [PYTHON, "manage.py", "print_paper", "--language", "uk", "--town", "konin", *words, "--json"]
+        done = subprocess.run(command, cwd=ROOT, env=bench.env, capture_output=True, text=True, check=False)
+        if done.returncode:
+            stop(f"The guide could not be printed:\n{done.stderr[-3000:]}")
+        row = found[name] = json.loads(done.stdout)
+        print(f"{name:<34}{row['seconds']:>9}{row['seconds_press']:>8}{row['pages']:>7}{row['kilobytes']:>7}")
+
+
 # In this order. A further one (whole bookings) is a function of Bench that prints and fills `found`.
-MEASURES: list[Callable[[Bench], None]] = [pages, bookings, first_page, memory, large]
+MEASURES: list[Callable[[Bench], None]] = [pages, bookings, first_page, memory, papers, large]
 
 
 def prepared(folder: str, url: str | None) -> dict[str, str]:

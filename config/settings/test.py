@@ -19,6 +19,7 @@ if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     DATABASES["default"]["TEST"] = {"NAME": str(SCRATCH / f"test-{RUN}.sqlite3")}
 
 STAMP_FILE = SCRATCH / f"guide-{os.getpid()}.stamp"  # one process must not empty another's pages
+PAPER_DIR = SCRATCH / f"papers-{os.getpid()}"
 DEMO = False
 GALLERY = True
 UI_STRICT = True

@@ -22,6 +22,13 @@ def notes_of(town: Town, article: str) -> dict[str, LocalNote]:
     return {note.slot: note for note in rows}
 
 
+def notes_by_article(town: Town, articles: Iterable[str]) -> dict[str, dict[str, LocalNote]]:
+    """The same for many articles at once, by slug. One query."""
+    wanted = list(articles)
+    rows = list(LocalNote.objects.filter(town=town, article__in=["", *wanted]).order_by("slot", "article"))
+    return {slug: {note.slot: note for note in rows if note.article in {"", slug}} for slug in wanted}
+
+
 def towns_with(slot_articles: str) -> list[str]:
     """Slugs of towns that have any note for the article or for all. One query."""
     rows = LocalNote.objects.filter(article__in=["", slot_articles]).order_by("town__slug").values_list("town__slug", flat=True)
