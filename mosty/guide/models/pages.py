@@ -8,7 +8,7 @@ from typing import Any, ClassVar
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.panels import FieldPanel, MultiFieldPanel
+from wagtail.admin.panels import FieldPanel, HelpPanel, MultiFieldPanel
 from wagtail.fields import StreamField
 from wagtail.models import Page, Site
 from wagtail_localize.fields import SynchronizedField
@@ -76,6 +76,7 @@ class ArticlePage(_Addressed, Page):
         *Page.content_panels,
         FieldPanel("summary"),
         FieldPanel("body"),
+        HelpPanel(template="portal/editors/reach/panel.html", heading=_("Readability")),
         FieldPanel("keywords"),
         MultiFieldPanel(
             [FieldPanel(name) for name in ("checked_on", "review_months", "author", "is_urgent", "is_sensitive", "icon", "number")],
