@@ -50,11 +50,11 @@ CAST = [
     Person("karolina", "Karolina Nowaczyk", Role.SPECIALIST, "poznan", "pl", "wuw"),
     Person("joanna", "Joanna Matecka", Role.COORDINATOR, ""),
     Person("piotr", "Piotr Zych", Role.DPO, ""),
-    Person("natalia", "Natalia Sobczak", Role.GUIDE_EDITOR, ""),
+    Person("krystyna", "Krystyna Sobczak", Role.GUIDE_EDITOR, ""),
     Person("tadeusz", "Tadeusz Bąk", Role.TOWN_EDITOR, "konin"),
-    Person("daria", "Daria Melnyk", Role.TRANSLATOR, "", "uk", texts="uk"),
+    Person("solomia", "Solomia Melnyk", Role.TRANSLATOR, "", "uk", texts="uk"),
     Person("robert", "Robert Nowicki", Role.REVIEWER, ""),
-    Person("nino", "Nino Kiknadze", Role.REVIEWER, "", "en", texts="ka"),
+    Person("tamar", "Tamar Kiknadze", Role.REVIEWER, "", "en", texts="ka"),
 ]
 # colleagues who wrote things down in the past year; they have no password
 COLLEAGUES = [
