@@ -67,7 +67,6 @@ def test_nothing_is_stored_and_no_other_site_hears_of_it(guide: Cast, window: Wi
     page.wait_for_url("**/robots.txt")
     assert "referer" not in asked[-1].all_headers()
     assert page.context.cookies() == []
-    page.goto("/en/")
     assert page.evaluate("[localStorage.length, sessionStorage.length]") == [0, 0]
 
 
