@@ -52,6 +52,8 @@ def _lasting(language: str) -> dict[str, Any]:
     """What is the same on every page of a language (which is active)."""
     return {
         "home_url": reverse("portal:home"),
+        "search_url": reverse("portal:search:find"),
+        "suggest_url": reverse("portal:search:suggest"),
         "emergency_url": reverse("portal:emergency"),
         "language_name": portal_languages().get(language, language),
         "footer_about": _(

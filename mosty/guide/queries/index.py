@@ -10,7 +10,7 @@ from typing import Any
 from django.conf import settings
 from django.utils.translation import override
 
-from mosty.guide.enums import FACT_MARK, TERM_MARK, TOPIC_SUMMARIES, GuideTopic
+from mosty.guide.enums import FACT_MARK, TERM_MARK, TOPIC_SUMMARIES, GuideTopic, public_name
 from mosty.guide.models import ArticlePage, GlossaryTerm, TopicPage
 from mosty.search.enums import Field, Kind, NewEntry, Passage
 
@@ -67,7 +67,7 @@ def _article(page: ArticlePage, term: GlossaryTerm | None) -> NewEntry:
         language=language,
         title=plain(page.title),
         summary=plain(page.summary),
-        address=f"guide/{page.slug}/",
+        address=f"guide/{public_name(page.slug, is_sensitive=page.is_sensitive)}/",
         passages=passages,
         is_sensitive=page.is_sensitive,
     )

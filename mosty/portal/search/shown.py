@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
@@ -31,27 +29,26 @@ class Shown:
     summary: Told
     reason: str
     passage: Told
-    is_quiet: bool = False
+    is_sensitive: bool
 
 
-def shown_result(result: Result, quiet: Mapping[str, str]) -> Shown:
-    """In the active language; never raises. `quiet`: slugs of sensitive articles and their names in addresses."""
+def shown_result(result: Result) -> Shown:
+    """In the active language; never raises."""
     language = get_language() or "pl"
     is_telling = result.reason in {Field.KEYWORD, Field.TERM, Field.TEXT}
     passage = result.passage if len(result.passage) <= LONGEST_PASSAGE else f"{result.passage[:LONGEST_PASSAGE].rsplit(' ', 1)[0]} …"
-    is_quiet = result.kind == Kind.ARTICLE and result.key in quiet
     return Shown(
-        url=reverse("portal:guide:page", args=[quiet[result.key]]) if is_quiet else f"/{language}/{result.address}",
+        url=f"/{language}/{result.address}",
         icon=ICONS[result.kind],
         kind=str(result.kind.label),
         title=Told(result.title, result.language, result.is_readers),
         summary=Told(result.summary, result.language, result.is_readers),
         reason=_("another spelling") if result.is_other_spelling and not is_telling else str(result.reason.label),
         passage=Told(passage if is_telling else "", result.passage_language, result.passage_language == language),
-        is_quiet=is_quiet,
+        is_sensitive=result.is_sensitive,
     )
 
 
 def shown_term(result: Result) -> Shown:
     """An official word with its explanation."""
-    return shown_result(result, {})
+    return shown_result(result)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
+from urllib.parse import urlencode
 
 from django.conf import settings
 from django.urls import reverse
@@ -11,8 +12,9 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from mosty.core.texts import Told
-from mosty.guide.queries.articles import sensitive_names
+from mosty.portal.frame import help_lines
 from mosty.portal.guide.quiet import guarded
+from mosty.portal.search.centres import centres_near, near_typed
 from mosty.portal.search.shown import shown_result, shown_term
 from mosty.search import queries
 from mosty.ui.screens import reads, screen
@@ -23,19 +25,22 @@ if TYPE_CHECKING:
     from mosty.search.queries import Found
 
 MOST_RESULTS = 20
+DANGERS = {"emergency", "domestic-violence", "trafficking"}  # slugs of articles for whose readers the numbers stand first
 
 
 @reads
 def find(request: HttpRequest) -> HttpResponse:
-    """Results of `?q=`, grouped by the language they are in; without any, what is near and whom to ask."""
+    """Results of `?q=`, grouped by the language they are in; without any, what is near, the nearest centre (`?near=`) and whom to ask.
+
+    Who looks for help against violence or trafficking sees the numbers for danger first, and leaves nothing behind."""
     typed = request.GET.get("q", "")
     language = _language()
     found = queries.find(typed, language, MOST_RESULTS)
-    if typed.strip() and not found and not found.has_only_small_words:
+    is_missed = bool(typed.strip()) and not found and not found.has_only_small_words
+    if is_missed:
         request.missed_words = (found.known_words, language)  # type: ignore[attr-defined] # counted after the answer: MissedWords
-    quiet = sensitive_names() if found.results else {}
-    results = [shown_result(result, quiet) for result in found.results]
-    is_sensitive = any(result.is_quiet for result in results)
+    is_danger = any(result.key in DANGERS for result in found.best())
+    results = [shown_result(result) for result in found.results]
     answer = screen(
         request,
         "portal/search/find.html",
@@ -45,28 +50,33 @@ def find(request: HttpRequest) -> HttpResponse:
             "here": reverse("portal:search:find"),
             "suggest_url": reverse("portal:search:suggest"),
             "typed": found.text,
+            "near_typed": near_typed(request),
+            "danger": help_lines() if is_danger else [],
+            "exit_url": settings.QUICK_EXIT_URL if found.is_sensitive else "",
             "groups": [
                 {"is_readers": is_readers, "results": list(group)}
                 for is_readers, group in groupby(results, key=lambda result: result.title.is_readers)
             ],
             "count": len(results),
             "terms": [shown_term(term) for term in found.terms[:1]],
+            "topics": [shown_result(topic) for topic in found.topics],
             "sentence": _sentence(typed, found),
-            "near": [{"word": Told(near.word, near.language, near.language == language), "url": f"?q={near.word}"} for near in found.near],
+            "near": [
+                {"word": Told(near.word, near.language, near.language == language), "url": f"?{urlencode({'q': near.word})}"}
+                for near in found.near
+            ],
+            "centres": centres_near(request) if is_missed else [],
             "ways": _ways(),
-            "exit_url": settings.QUICK_EXIT_URL if is_sensitive else "",
         },
         part="portal/search/_found.html",
     )
-    return _kept_by_nobody(guarded(answer, is_sensitive=is_sensitive))
+    return _kept_by_nobody(guarded(answer, is_sensitive=found.is_sensitive))
 
 
 @reads
 def suggest(request: HttpRequest) -> HttpResponse:
     """The list under the box while somebody types; a page of its own says nothing more."""
-    found = queries.suggest(request.GET.get("q", ""), _language())
-    quiet = sensitive_names() if found else {}
-    suggestions = [shown_result(result, quiet) for result in found]
+    suggestions = [shown_result(result) for result in queries.suggest(request.GET.get("q", ""), _language())]
     return _kept_by_nobody(screen(request, "portal/search/_suggestions.html", {"suggestions": suggestions}))
 
 
@@ -86,7 +96,7 @@ def _ways() -> list[dict[str, Any]]:
     return [
         {"url": reverse("portal:guide:page", args=["where-to-ask"]), "label": _("Where to ask and who can help")},
         {"url": f"{reverse('portal:booking:times')}?service=first-conversation", "label": _("Book a first conversation, free of charge")},
-        {"url": reverse("portal:centres:list"), "label": _("Call or visit the nearest centre")},
+        {"url": reverse("portal:centres:list"), "label": _("All centres, with hours and phone numbers")},
     ]
 
 

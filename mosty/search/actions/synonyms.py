@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING
 
 from django.db import transaction
@@ -26,14 +26,26 @@ Given = tuple[str, str, str, str, list[str]]  # kind, key, language, digest of t
 @transaction.atomic
 def set_synonyms(kind: Kind, key: str, language: str, *, words: Iterable[str], by: User) -> list[str]:
     """From now on these are the words (none: nothing) that people also say for the thing in this language; returns them as they are
-    kept. Double ones are one. Raises `Refusal` for what holds no letter, is too long or too many."""
-    kept = _kept(words)
-    row, _made = Synonym.objects.get_or_create(kind=kind, key=key, language=language, defaults={"words": ""})
-    row.words, row.loaded = "\n".join(kept), ""
+    kept. Double ones are one; the same again writes nothing. Raises `Refusal` (field: the language) for what holds no letter, is too
+    long or too many."""
+    kept = _kept(words, language)
+    text = "\n".join(kept)
+    row = Synonym.objects.filter(kind=kind, key=key, language=language).first()
+    if text == (row.words if row else ""):
+        return kept
+    row = row or Synonym(kind=kind, key=key, language=language)
+    row.words, row.loaded = text, ""
     row.save()  # an empty row stays: it says that a person took the words of the file away
     record("synonyms.changed", row, by=by, kind=kind, key=key, language=language)
     _ask(kind, key)
     return kept
+
+
+@transaction.atomic
+def set_all_synonyms(kind: Kind, key: str, words: Mapping[str, Iterable[str]], *, by: User) -> None:
+    """The words of a thing in several languages at once: all or, when one is refused, none."""
+    for language, mine in words.items():
+        set_synonyms(kind, key, language, words=mine, by=by)
 
 
 @transaction.atomic
@@ -65,14 +77,14 @@ def _ask(kind: Kind, key: str) -> None:
         ask_renewal(Kind.ARTICLE, key)
 
 
-def _kept(words: Iterable[str]) -> list[str]:
+def _kept(words: Iterable[str], language: str) -> list[str]:
     found: dict[str, str] = {}
     for word in filter(None, map(clean, words)):
         if not pairs_of(word):
-            raise Refusal("bad-synonym", sentence=_("Please write words: one line holds no letter."), field="words")
+            raise Refusal("bad-synonym", sentence=_("Please write words: one line holds no letter."), field=language)
         if len(word) > LONGEST:
-            raise Refusal("bad-synonym", sentence=_("Please write at most 80 letters a line."), field="words")
+            raise Refusal("bad-synonym", sentence=_("Please write at most 80 letters a line."), field=language)
         found.setdefault(word.casefold(), word)
     if len(found) > MOST_WORDS:
-        raise Refusal("bad-synonym", sentence=_("Please write at most 200 lines."), field="words")
+        raise Refusal("bad-synonym", sentence=_("Please write at most 200 lines."), field=language)
     return list(found.values())

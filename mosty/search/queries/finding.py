@@ -18,6 +18,8 @@ from mosty.search.texts.stems import forms_to_find, gram_text
 
 MOST_FORMS = 3_000  # words that one search may mean
 MOST_HITS = 6_000
+FIRST = 3  # results that nearly everybody looks at
+AS_GOOD = 0.9  # of the best score
 MOST_CANDIDATES = 80  # for one mistyped word
 MOST_COMPLETIONS = 300  # of the word that is being typed
 MOST_FORGIVEN = 4  # mistyped words of one search
@@ -44,6 +46,7 @@ class Result:
     passage: str
     passage_language: str
     is_other_spelling: bool
+    is_sensitive: bool
     score: float
 
 
@@ -66,6 +69,16 @@ class Found:
     near: list[Near] = field(default_factory=list)
     known_words: list[str] = field(default_factory=list)
     has_only_small_words: bool = False
+
+    @property
+    def is_sensitive(self) -> bool:
+        """The best answer, or one nearly as good, is one that nobody else should see that the visitor looked for it."""
+        return any(result.is_sensitive for result in self.best())
+
+    def best(self) -> list[Result]:
+        """The first answers that fit (nearly) as well as the best one."""
+        top = max((result.score for result in self.results), default=0.0)
+        return [result for result in self.results[:FIRST] if result.score >= AS_GOOD * top]
 
     def __bool__(self) -> bool:
         return bool(self.results or self.terms or self.topics)
@@ -226,6 +239,7 @@ def _results(scores: list[Score], language: str, limit: int) -> list[Result]:
                 passage=passage.text,
                 passage_language=passage.language,
                 is_other_spelling=score.sureness < 0.9,
+                is_sensitive=entry.is_sensitive,
                 score=score.value,
             )
         )

@@ -8,7 +8,8 @@ from dataclasses import replace
 from itertools import groupby
 
 from mosty.search.enums import Field, Kind, NewEntry, Passage
-from mosty.search.models import Synonym
+from mosty.search.models import Entry, Synonym
+from mosty.search.texts.folding import fold
 
 Words = dict[str, list[str]]  # by language
 
@@ -40,6 +41,24 @@ def counted() -> dict[tuple[str, str], dict[str, int]]:
     for kind, key, language, words in Synonym.objects.order_by("kind", "key", "language").values_list("kind", "key", "language", "words"):
         found[kind, key][language] = len(words.splitlines())
     return found
+
+
+def things(language: str, *, words: str = "") -> list[tuple[Kind, str, str]]:
+    """Everything that has an entry: kind, key and title in the language (else in Polish, else any), by kind and title; with `words`
+    only what has them in title or key. One query."""
+    found: dict[tuple[str, str], dict[str, str]] = defaultdict(dict)
+    for kind, key, code, title in Entry.objects.order_by("kind", "key", "language").values_list("kind", "key", "language", "title"):
+        found[kind, key][code] = title
+    titles = {name: mine.get(language) or mine.get("pl") or next(iter(mine.values())) for name, mine in found.items()}
+    asked = fold(words.strip())
+    rows = [(Kind(kind), key, title) for (kind, key), title in titles.items() if not asked or asked in fold(f"{title} {key}")]
+    return sorted(rows, key=lambda row: (list(Kind).index(row[0]), row[2].casefold(), row[1]))
+
+
+def title_of(kind: str, key: str, language: str) -> str:
+    """The thing's title in the language, else in Polish, else any; empty if it has no entry. One query."""
+    titles = dict(Entry.objects.filter(kind=kind, key=key[:120]).order_by("language").values_list("language", "title"))
+    return titles.get(language) or titles.get("pl") or next(iter(titles.values()), "")
 
 
 def _by_key(kind: Kind, key: str) -> dict[str, Words]:

@@ -64,9 +64,9 @@ def test_editors_link_is_the_neutral_one_too(guide):
 
 @pytest.fixture
 def found(guide):
-    for slug, word in (("safe", "shelter"), ("address", "cottage")):
-        entry = NewEntry(Kind.ARTICLE, slug, "en", title=word, address=f"guide/{slug}/", passages=[Passage(Field.KEYWORD, word)])
-        put([entry])
+    for slug, word, is_sensitive in (("safe", "shelter", True), ("address", "cottage", False)):
+        address = f"guide/{quiet_name(slug) if is_sensitive else slug}/"
+        put([NewEntry(Kind.ARTICLE, slug, "en", word, "", address, [Passage(Field.KEYWORD, word)], is_sensitive)])
 
 
 def test_search_that_finds_it_has_the_way_out(found, client, soup):
