@@ -297,6 +297,9 @@ WAGTAILLOCALIZE_MACHINE_TRANSLATOR: dict[str, Any] | None = (
 )
 WAGTAILLOCALIZE_SYNC_LIVE_STATUS_ON_TRANSLATE = False  # a translation that is begun is a draft, not Polish words for readers
 PO_MOST_BYTES = 5 * 1024 * 1024  # of one file of translations
+LINK_CHECK = env.flag("MOSTY_LINK_CHECK", not DEMO)  # the worker looks at night whether links of the guide work
+LINK_CHECK_SECONDS = env.number("MOSTY_LINK_CHECK_SECONDS", 10, least=1, most=60)  # for one step of one link
+LINK_CHECK_PRIVATE = False  # links into private networks are broken for readers, and none of our business
 STAMP_FILE = DATA_DIR / "guide.stamp"  # touched when the guide changes; workers then forget their pages
 WAGTAIL_SITE_NAME = "Mosty"
 WAGTAILADMIN_BASE_URL = SITE_URL

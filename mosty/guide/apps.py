@@ -12,7 +12,7 @@ class GuideConfig(AppConfig):
         from wagtail.signals import page_published, page_unpublished  # noqa: PLC0415 - ready() is the place for it
 
         from mosty.core import chores, guards  # noqa: PLC0415 - ready() is the place for it
-        from mosty.guide.actions import editors, found, media, notes, publishing, uses  # noqa: PLC0415 - ready() is the place for it
+        from mosty.guide.actions import editors, found, links, media, notes, publishing, uses  # noqa: PLC0415 - ready() is the place for it
         from mosty.guide.management import roots  # noqa: PLC0415 - ready() is the place for it
 
         guards.register(
@@ -22,6 +22,8 @@ class GuideConfig(AppConfig):
             guards.stays("guide_factvalue", once="OLD.replaced_at IS NOT NULL OR NEW.value <> OLD.value"),
         )
         chores.register("guide.editors", 60 * 60, editors.keep_all_groups)
+        chores.register("guide.gather-links", 24 * 60 * 60, links.gather_at_night)
+        chores.register("guide.check-links", 60, links.CHECKER)
         chores.register("guide.scheduled", 60, publishing.publish_scheduled)
         user_logged_in.connect(editors.signed_in, dispatch_uid="mosty.guide.editors")
 

@@ -88,6 +88,7 @@ class ArticlePage(GuidePage, Page):
         FieldPanel("summary"),
         FieldPanel("body"),
         HelpPanel(template="portal/editors/marks.html", heading=_("Facts and terms for the text")),
+        HelpPanel(template="portal/editors/reach/panel.html", heading=_("Readability")),
         FieldPanel("keywords"),
         FieldPanel("related"),
         FieldPanel("sources"),
