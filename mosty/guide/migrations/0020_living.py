@@ -10,7 +10,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('directory', '0002_exception_hours_whole'),
-        ('guide', '0060_reach'),
+        ('guide', '0010_editors_blocks'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
