@@ -234,6 +234,7 @@ STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "config.storage.HashedFiles"},
 }
+WHITENOISE_KEEP_ONLY_HASHED_FILES = True  # nothing asks for the others; they would be compressed too
 MEDIA_ROOT = DATA_DIR / "media"
 
 # --- What a browser may do ------------------------------------------------------------------------------------------

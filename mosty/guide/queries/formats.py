@@ -31,6 +31,7 @@ SHORT_IS_WHOLE = {
 }
 # CLDR counts "суткі" (24 hours) and has a wrong case of month
 BELARUSIAN = {"day": {"one": "дзень", "few": "дні", "many": "дзён"}, "month": {"one": "месяц", "few": "месяцы", "many": "месяцаў"}}
+PERCENT = {"tr": "%#,##0.##", "en": "#,##0.##%"}  # the others have a space before the sign
 SYMBOLS = {"PLN": "zł", "EUR": "€"}  # as offices in Poland write them, in every language
 
 
@@ -44,7 +45,7 @@ def words(kind: str, value: str, language: str, currency: str = "PLN") -> str:
     if kind == FactKind.NUMBER:
         return str(format_decimal(Decimal(value), locale=language))
     if kind == FactKind.PERCENT:
-        return str(format_percent(Decimal(value) / 100, "#,##0.##\xa0%" if language != "tr" else "%#,##0.##", locale=language))
+        return str(format_percent(Decimal(value) / 100, PERCENT.get(language, "#,##0.##\xa0%"), locale=language))
     if kind == FactKind.DATE:
         return day_words(date.fromisoformat(value), "plain", language)
     if kind == FactKind.PHONE:

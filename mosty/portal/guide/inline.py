@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 TAGS = re.compile(r"<[^>]+>")
 # a full stop after a button would begin the next line
-CLOSED = re.compile(r"(<button type=\"button\"[^>]*>(?:(?!</button>).)*</button>)([.,;:!?)\]»”’…،؛؟]+)")
+CLOSED = re.compile(r"(<button type=\"button\" class=\"fact-tap\"[^>]*>(?:(?!</button>).)*</button>)([.,;:!?)\]»”’…،؛؟]+)")
 
 
 @dataclass
@@ -32,6 +32,7 @@ class Inliner:
     language: str
     used_facts: dict[str, ShownFact] = field(default_factory=dict)
     used_terms: dict[str, GlossaryTerm] = field(default_factory=dict)
+    taps: int = 0
 
     @classmethod
     def of(cls, reading: Reading) -> Inliner:
@@ -64,9 +65,13 @@ class Inliner:
         return bool(fact.href) or (fact.is_left_to_right and self.language in RIGHT_TO_LEFT)
 
     def _term(self, key: str, words: str) -> str:
-        """`words` is a piece of a text that is HTML already."""
+        """`words` is a piece of a text that is HTML already. A label breaks over lines as text does, which no button can; its button,
+        named by it, is for the keyboard and the screen reader."""
         term = self.terms.get(key)
         if term is None:
             return words
         self.used_terms[key] = term
-        return f'<button type="button" class="term" popovertarget="term-{key}">{words}</button>'
+        self.taps += 1
+        tap = f"tap-{self.language}-{self.taps}"
+        button = f'<button type="button" class="term-tap unseen" id="{tap}" popovertarget="term-{key}"></button>'
+        return f'<label class="term" for="{tap}">{words}</label>{button}'

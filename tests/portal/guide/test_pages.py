@@ -45,6 +45,8 @@ def test_article_has_its_facts_terms_and_trust(guide, client, soup):
     assert main.select_one("#fact-days[popover] a")["href"] == "https://office.example/rule"
     assert "Номер особи." in words(main.select_one("#term-pesel[popover]"))
     assert main.select_one("#term-pesel dt")["lang"] == "pl"
+    label = main.select_one("label.term")
+    assert main.find(id=label["for"])["popovertarget"] == "term-pesel"  # a tap on the words is a tap on the button
     assert main.select_one('a[href="tel:+48226280120"] bdi[dir=ltr]').text == "+48 22 628 01 20"
     assert main.select(".papers input[type=checkbox]")
     assert "Ustawa o ludziach" in words(main)
