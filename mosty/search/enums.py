@@ -48,6 +48,7 @@ class NewEntry:
     """One thing in one language, as its owner hands it to `actions.put`.
 
     address: path behind the language, for instance "guide/pesel/"; empty if it has no page of its own.
+    terms: keys of official words that it explains; it is found by what people call them.
     is_sensitive: who looks for it leaves no trace, and sees the numbers for danger.
     """
 
@@ -59,3 +60,4 @@ class NewEntry:
     address: str = ""
     passages: list[Passage] = field(default_factory=list)
     is_sensitive: bool = False
+    terms: tuple[str, ...] = ()

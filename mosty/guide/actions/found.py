@@ -38,10 +38,10 @@ def page_changed(instance: Any, instance_before: Any = None, **_: Any) -> None:
 
 
 def term_changed(instance: GlossaryTerm, raw: bool = False, **_: Any) -> None:
-    """Receiver: the word, and the article of the same name, which is called so too."""
+    """Receiver: the word, and the articles that explain it, which are called so too."""
     if not raw:
         ask_renewal(Kind.TERM, instance.key)
-        ask_renewal(Kind.ARTICLE, instance.key)
+        ask_renewal(Kind.ARTICLE)
 
 
 def everything_changed() -> None:

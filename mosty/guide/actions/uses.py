@@ -23,7 +23,7 @@ def named_facts(page: ArticlePage) -> set[str]:
 
 def named_terms(page: ArticlePage) -> set[str]:
     """Keys of the terms that the page names."""
-    return {key for text in [page.summary, *texts_of(page.body.raw_data)] for key, _words in TERM_MARK.findall(text)}
+    return {key for text in [page.summary, *texts_of(list(page.body.raw_data))] for key, _words in TERM_MARK.findall(text)}
 
 
 def keep_uses(page: ArticlePage) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator
 from html import unescape
 from typing import Any
@@ -11,23 +12,26 @@ from django.conf import settings
 from django.utils.translation import override
 
 from mosty.guide.enums import FACT_MARK, TERM_MARK, TOPIC_SUMMARIES, GuideTopic, public_name
-from mosty.guide.models import ArticlePage, GlossaryTerm, TopicPage
+from mosty.guide.models import ArticlePage, GlossaryTerm, TermUse, TopicPage
 from mosty.search.enums import Field, Kind, NewEntry, Passage
 
 NOT_TEXT = re.compile(r"<(script|style)\b.*?</\1>|<!--.*?-->", re.I | re.S)
 ENDS = re.compile(r"</(?:p|li|ul|ol|h\d)>|<br\s*/?>", re.I)
 TAG = re.compile(r"<[^>]*>")
 AT_ONCE = 200  # pages in memory
+FEW = 3  # articles that explain a word
 
 
 def article_entries(slug: str = "") -> Iterator[NewEntry]:
-    """The article (without a slug: every one) in every language in which it is published. Two queries."""
-    names = {term.key: term for term in GlossaryTerm.objects.filter(**({"key": slug} if slug else {})).order_by("key")}
+    """The article (without a slug: every one) in every language in which it is published. Three queries."""
+    terms = {term.key: term for term in GlossaryTerm.objects.order_by("key")}
+    explained = _explained()
     pages = ArticlePage.objects.live().select_related("locale").order_by("slug", "locale__language_code", "pk")
     if slug:
         pages = pages.filter(slug=slug)
     for page in pages.iterator(chunk_size=AT_ONCE):
-        yield _article(page, names.get(page.slug))
+        mine = [terms[key] for key in sorted({page.slug, *explained.get(page.slug, ())} & terms.keys())]
+        yield _article(page, mine)
 
 
 def topic_entries(topic: str = "") -> Iterator[NewEntry]:
@@ -55,10 +59,23 @@ def term_entries(key: str = "") -> Iterator[NewEntry]:
                 yield _term(term, language, name)
 
 
-def _article(page: ArticlePage, term: GlossaryTerm | None) -> NewEntry:
+def _explained() -> dict[str, set[str]]:
+    """Slugs of articles and the official words that they and few others explain: a word of every article leads to none."""
+    articles: dict[str, set[str]] = defaultdict(set)
+    for key, slug in TermUse.objects.filter(page__live=True).order_by().values_list("term__key", "page__slug"):
+        articles[key].add(slug)
+    found: dict[str, set[str]] = defaultdict(set)
+    for key, slugs in articles.items():
+        if len(slugs) <= FEW:
+            for slug in slugs:
+                found[slug].add(key)
+    return found
+
+
+def _article(page: ArticlePage, terms: list[GlossaryTerm]) -> NewEntry:
     language = page.locale.language_code
     passages = [Passage(Field.KEYWORD, word) for word in page.keywords.splitlines() if word.strip()]
-    if term:
+    for term in terms:
         passages += [Passage(Field.TERM, name) for name in (term.polish, term.names.get(language, "")) if name]
     passages += [Passage(Field.TEXT, text) for block in page.body.raw_data for text in _texts(block)]
     return NewEntry(
@@ -70,6 +87,7 @@ def _article(page: ArticlePage, term: GlossaryTerm | None) -> NewEntry:
         address=f"guide/{public_name(page.slug, is_sensitive=page.is_sensitive)}/",
         passages=passages,
         is_sensitive=page.is_sensitive,
+        terms=tuple(term.key for term in terms),
     )
 
 

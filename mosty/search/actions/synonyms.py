@@ -73,8 +73,8 @@ def load_synonyms(rows: Iterable[Given]) -> int:
 
 def _ask(kind: Kind, key: str) -> None:
     ask_renewal(kind, key)
-    if kind == Kind.TERM:  # the article of the same name is called so too
-        ask_renewal(Kind.ARTICLE, key)
+    if kind == Kind.TERM:  # articles that explain the word are called so too
+        ask_renewal(Kind.ARTICLE)
 
 
 def _kept(words: Iterable[str], language: str) -> list[str]:

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from itertools import takewhile
 
 from django.db.models import Count, Q
 from rapidfuzz.distance import OSA
 
 from mosty.search.enums import Field, Kind
 from mosty.search.models import Entry, Form, Gram, Passage, Posting, Word
-from mosty.search.texts.folding import MOST_WORDS, clean, is_small, pairs_of
+from mosty.search.texts.folding import MOST_WORDS, clean, is_small, is_weak, pairs_of
 from mosty.search.texts.ranking import OWN_LANGUAGE_OF_BEST, Asked, Hit, Score, rank, telling
 from mosty.search.texts.sounds import grams, sounds
 from mosty.search.texts.stems import forms_to_find, gram_text
@@ -27,6 +28,9 @@ ALIKE = 0.66  # of the letters, so that it may be a typing error
 NEARLY = 0.5  # to be offered when nothing is found
 FUZZY = 0.85  # a typing error is less sure than the word
 SHORTEST_FUZZY = 4
+SAME_START = 5  # letters: words of one family (refugee, refuge), if they are that alike
+FAMILY = 0.7
+WEAKLY = 0.3  # how much a word of questions about anything tells
 FALLBACKS = ("pl", "en")
 APART = {Kind.TERM, Kind.TOPIC}  # shown beside the results
 
@@ -145,7 +149,7 @@ def _look_up(asked: list[Asked]) -> list[str]:
                 having = max(having, entries)
             if form.startswith("=") and by_form[form]:
                 known.append(one.folded)
-        one.tells = telling(every, having or 3)
+        one.tells = telling(every, having or 3) * (WEAKLY if is_weak(one.folded) else 1.0)
     return known
 
 
@@ -173,7 +177,7 @@ def _forgive(asked: Iterable[Asked]) -> list[Near]:
             .annotate(shared=Count("pk"))
             .order_by("-shared", "sound")[:MOST_CANDIDATES]
         )
-        alike[one.folded] = {sound: OSA.normalized_similarity(text, sound) for sound, _ in candidates}
+        alike[one.folded] = {sound: _alike(text, sound) for sound, _ in candidates}
     nearly = {sound for mine in alike.values() for sound, how in mine.items() if how >= NEARLY}
     if not nearly:
         return []
@@ -191,6 +195,13 @@ def _forgive(asked: Iterable[Asked]) -> list[Near]:
             top = max(one.means.values())
             one.means = {key: sure for key, sure in one.means.items() if sure >= top - 0.12}
     return [found for _, found in sorted(near.values(), key=lambda pair: (-pair[0], pair[1].word))[:5]]
+
+
+def _alike(typed: str, sound: str) -> float:
+    """How alike two sounds are, 0 to 1; words of one family are alike even if their ends are not."""
+    same = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(typed, sound, strict=False)))
+    is_family = same >= SAME_START and same >= 0.6 * min(len(typed), len(sound))
+    return max(OSA.normalized_similarity(typed, sound), FAMILY if is_family else 0.0)
 
 
 def _hits(asked: list[Asked]) -> list[Hit]:

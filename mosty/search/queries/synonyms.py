@@ -16,9 +16,9 @@ Words = dict[str, list[str]]  # by language
 
 def with_synonyms(kind: Kind, key: str, entries: Iterable[NewEntry]) -> Iterator[NewEntry]:
     """The entries, those of one thing one after another, with what people also say for it. Words of a language in which the thing has
-    no entry stand with its Polish one (else with its first). An article is also called as the official word with the same key is."""
+    no entry stand with its Polish one (else with its first). What explains official words is also called as they are."""
     words = _by_key(kind, key)
-    terms = _by_key(Kind.TERM, key) if kind == Kind.ARTICLE else {}
+    terms = _by_key(Kind.TERM, "") if kind == Kind.ARTICLE else {}
     for name, group in groupby(entries, key=lambda entry: entry.key):
         mine = list(group)
         there = {entry.language for entry in mine}
@@ -26,7 +26,7 @@ def with_synonyms(kind: Kind, key: str, entries: Iterable[NewEntry]) -> Iterator
         for entry in mine:
             languages = [entry.language, *sorted(set(words.get(name, {})) - there if entry.language == stand_in else ())]
             added = [Passage(Field.KEYWORD, word, code) for code in languages for word in words.get(name, {}).get(code, [])]
-            added += [Passage(Field.TERM, word) for word in terms.get(name, {}).get(entry.language, [])]
+            added += [Passage(Field.TERM, word) for term in entry.terms for word in terms.get(term, {}).get(entry.language, [])]
             yield replace(entry, passages=[*entry.passages, *added]) if added else entry
 
 

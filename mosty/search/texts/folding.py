@@ -50,6 +50,25 @@ SMALL = frozenset(
 )
 
 
+# Words that stand in questions about anything (to get, to do, to hand in, Poland): they count, but little. Folded, by their beginnings,
+# because people bend them.
+WEAK = tuple(
+    """
+    dosta otrzyma zalatwi wyrobi uzyska zlozy zglosi potrzeb polsk polsce pomoc obcokrajow cudzoziem
+    get obtain receive apply poland polish make foreigner
+    получ оформ сдела подат узнат нужн польш помощ иностран
+    отрим зроби подат дізна потріб польщ допомог інозем
+    атрыма зрабі падаць трэба польшч дапамог замеж
+    obten sacar consegu hacer solicit polonia ayuda extranjer
+    alma alin alir yap basvur gerek polonya yardim yabanci
+    etm elde muraciet lazim polsa komek xarici
+    احصل حصول بولند مساعد اجنب
+    მივიღ ავიღ გავაკეთ პოლონ დახმარებ უცხოელ
+    """.split()  # noqa: SIM905 - as above
+)
+LONGER = 5  # letters that a bent word may have more
+
+
 def clean(text: str) -> str:
     """The text without signs that nobody sees, at most MOST_LETTERS long. Never raises."""
     text = text[: 4 * MOST_LETTERS]
@@ -83,3 +102,8 @@ def pairs_of(text: str) -> list[tuple[str, str]]:
 def is_small(folded: str) -> bool:
     """A word that says nothing about what is wanted."""
     return folded in SMALL or (len(folded) == 1 and not folded.isdigit())
+
+
+def is_weak(folded: str) -> bool:
+    """A word of questions about anything."""
+    return any(folded.startswith(start) and len(folded) <= len(start) + LONGER for start in WEAK)
