@@ -136,11 +136,19 @@ def first_page(bench: Bench) -> None:
     print(f"\nfirst page: {sum(parts.values()) / 1000:.1f} kB in {len(parts)} answers (goal ≤ 100 kB)")
 
 
+def article(bench: Bench) -> None:
+    """Bytes of a first visit to an article, and whether it is half as fast as the bare view."""
+    parts = transfer(f"{bench.address}/uk/guide/pesel/")
+    bench.found["article_bytes"] = sum(parts.values())
+    ratio = bench.found["pages"]["guide: article"]["ratio"]
+    print(f"an article: {sum(parts.values()) / 1000:.1f} kB in {len(parts)} answers (goal ≤ 60 kB), {ratio} of the bare view (goal ≥ 0.5)")
+
+
 def memory(bench: Bench) -> None:
     """Memory of each worker after all that load."""
     sizes = worker_memory(bench.pid)
     bench.found["worker_mb"] = [round(size) for size in sizes]
-    print(f"memory per worker: {', '.join(f'{size:.0f} MB' for size in sizes)} (goal ≤ 200 MB)")
+    print(f"memory per worker: {', '.join(f'{size:.0f} MB' for size in sizes)} (goal ≤ 250 MB)")
 
 
 def bookings(bench: Bench) -> None:
@@ -173,19 +181,50 @@ def bookings(bench: Bench) -> None:
 
 def large(bench: Bench) -> None:
     """Seconds of each page in a network of five hundred centres, when nobody asked for it before."""
-    done = subprocess.run(
-        [PYTHON, "-m", "tools.bench_pages", "large"], cwd=ROOT, env=bench.env, capture_output=True, text=True, check=False
-    )
-    if done.returncode:
-        stop(f"The large network could not be measured:\n{done.stderr[-3000:]}")
-    rows = bench.found["large"] = json.loads(done.stdout)
+    rows = _inside(bench, "large")
     print(f"\n{'page, 500 centres, cold':<28}{'seconds':>9}{'queries':>9}")
+    _show(rows)
+
+
+def guide(bench: Bench) -> None:
+    """The same for the guide, as it is and (with a star) with two thousand articles in ten languages; the queries must not grow."""
+    rows = _inside(bench, "guide")
+    print(f"\n{'page, * 2,000 articles, cold':<28}{'seconds':>9}{'queries':>9}")
+    _show(rows)
+    grown = [name for name, row in rows.items() if f"{name} *" in rows and rows[f"{name} *"]["queries"] != row["queries"]]
+    print(f"queries grow with the guide: {', '.join(grown) or 'nowhere'}")
+
+
+def _inside(bench: Bench, word: str) -> dict[str, dict[str, float]]:
+    """What `tools.bench_pages` measures under this word."""
+    done = subprocess.run([PYTHON, "-m", "tools.bench_pages", word], cwd=ROOT, env=bench.env, capture_output=True, text=True, check=False)
+    if done.returncode:
+        stop(f"The pages of {word} could not be measured:\n{done.stderr[-3000:]}")
+    bench.found[word] = json.loads(done.stdout)
+    rows: dict[str, dict[str, float]] = bench.found[word]
+    return rows
+
+
+def _show(rows: dict[str, dict[str, float]]) -> None:
     for name, row in rows.items():
         print(f"{name:<28}{row['seconds']:>9}{row['queries']:>9}")
 
 
+def papers(bench: Bench) -> None:
+    """Seconds of the whole guide of a town as PDF, in one language and in two."""
+    found = bench.found["papers"] = {}
+    print(f"\n{'whole guide as PDF (goal < 5 s)':<34}{'seconds':>9}{'press':>8}{'pages':>7}{'kB':>7}")
+    for name, words in (("uk", []), ("uk beside pl", ["--beside", "pl"]), ("ar beside pl", ["--language", "ar", "--beside", "pl"])):
+        command = [PYTHON, "manage.py", "print_paper", "--language", "uk", "--town", "konin", *words, "--json"]
+        done = subprocess.run(command, cwd=ROOT, env=bench.env, capture_output=True, text=True, check=False)
+        if done.returncode:
+            stop(f"The guide could not be printed:\n{done.stderr[-3000:]}")
+        row = found[name] = json.loads(done.stdout)
+        print(f"{name:<34}{row['seconds']:>9}{row['seconds_press']:>8}{row['pages']:>7}{row['kilobytes']:>7}")
+
+
 # In this order. A further one (whole bookings) is a function of Bench that prints and fills `found`.
-MEASURES: list[Callable[[Bench], None]] = [pages, bookings, first_page, memory, large]
+MEASURES: list[Callable[[Bench], None]] = [pages, bookings, first_page, article, memory, papers, large, guide]
 
 
 def prepared(folder: str, url: str | None) -> dict[str, str]:

@@ -1,6 +1,7 @@
 """The pages that bench measures, with the queries each makes. Runs inside Django on the demo database; prints JSON.
 
-With the argument `large` the network first grows to five hundred centres, and each page is timed with nothing kept from before.
+With the argument `large` the network first grows to five hundred centres, and each page is timed with nothing kept from before; with
+`guide` the guide grows to two thousand articles in ten languages.
 """
 
 import json
@@ -13,6 +14,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 LARGE = 500  # centres
+ARTICLES = 2_000  # in ten languages each
 
 # Name and address. Addresses that depend on rows are added in pages().
 PAGES: dict[str, str] = {
@@ -23,6 +25,12 @@ PAGES: dict[str, str] = {
     "services": "/uk/services/",
     "book: services": "/uk/book/",
     "numbers": "/uk/numbers/",
+    "guide: index": "/uk/guide/",
+    "guide: topic": "/uk/guide/documents/",
+    "guide: article": "/uk/guide/pesel/",
+    "guide: two languages": "/uk/guide/pesel/?beside=pl&town=Konin",
+    "guide: search": "/uk/search/?q=zameldovanye",
+    "accessibility": "/uk/accessibility/",
 }
 
 
@@ -49,13 +57,30 @@ def queries(path: str) -> tuple[int, int]:
 def large() -> dict[str, dict[str, float]]:
     """Seconds (the best of three) and queries of each page in a network of five hundred centres, when no page is in memory."""
     from mosty.directory.models import Centre
-    from mosty.portal.cache import MEMORY
     from tools.large_network import grow
 
     grow(LARGE - Centre.objects.count())
     near = {"free times near a place": f"{pages()['free times']}&near=Gniezno", "centres near a place": "/uk/centres/?town=Gniezno"}
+    return cold({**pages(), **near})
+
+
+def large_guide() -> dict[str, dict[str, float]]:
+    """The same for the guide: as it is, and with two thousand articles in ten languages. Names of the second kind end in a star."""
+    from mosty.guide.models import ArticlePage
+    from tools.large_guide import grow_guide
+
+    paths = {name: path for name, path in PAGES.items() if name.startswith("guide: ") and "search" not in name}
+    found = cold(paths)
+    grow_guide(ARTICLES - ArticlePage.objects.filter(locale__language_code="pl").count())
+    return {**found, **{f"{name} *": row for name, row in cold(paths).items()}}
+
+
+def cold(paths: dict[str, str]) -> dict[str, dict[str, float]]:
+    """Seconds (the best of three) and queries of each page when no page is in memory."""
+    from mosty.portal.cache import MEMORY
+
     found = {}
-    for name, path in {**pages(), **near}.items():
+    for name, path in paths.items():
         count = queries(path)[1]
         spent = []
         for _ in range(3):
@@ -69,9 +94,10 @@ def large() -> dict[str, dict[str, float]]:
 
 def main() -> None:
     django.setup()
-    if sys.argv[1:] == ["large"]:
-        json.dump(large(), sys.stdout)
-        return
+    for word, work in (("large", large), ("guide", large_guide)):
+        if sys.argv[1:] == [word]:
+            json.dump(work(), sys.stdout)
+            return
     rows = {name: {"path": path, **dict(zip(("status", "queries"), queries(path), strict=True))} for name, path in pages().items()}
     json.dump(rows, sys.stdout)
 

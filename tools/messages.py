@@ -27,6 +27,10 @@ STAFF = ("pl", "uk")
 STAFF_ONLY = (
     *("mosty/desk/", "mosty/network/", "mosty/accounts/", "mosty/clients/"),
     *("mosty/appointments/actions/schedules.py", "mosty/appointments/actions/duty.py"),
+    # editors of the guide
+    *("mosty/portal/editors/", "mosty/portal/templates/portal/editors/", "mosty/portal/templates/wagtailadmin/"),
+    *("mosty/guide/actions/", "mosty/guide/blocks/", "mosty/guide/models/", "mosty/guide/access.py", "mosty/guide/machine.py"),
+    *("mosty/guide/queries/marks.py", "mosty/guide/queries/gaps.py", "mosty/search/actions/synonyms.py"),
 )
 NOT_SHOWN = ("/admin.py", "/migrations/", "/management/", "/gallery")
 KEYWORDS: dict[str, Any] = {

@@ -44,6 +44,7 @@ INSTALLED_APPS = [
     "mosty.network",
     # domain
     "mosty.programme",
+    "mosty.paper",
     "mosty.guide",
     "mosty.appointments",
     "mosty.casework",
@@ -108,6 +109,7 @@ MIDDLEWARE = [
     "mosty.desk.sign_in.middleware.StaffLanguage",  # Polish, English or Ukrainian under /desk/, /network/, /account/
     "mosty.desk.sign_in.middleware.IdleLimit",  # a session that nobody uses ends
     "mosty.desk.sign_in.middleware.DeskLogin",  # /desk/ and /network/ want a person who works here
+    "mosty.portal.editors.middleware.Refusals",  # under /guide-admin/ a rule that says no is a sentence, not a traceback
     "mosty.desk.sign_in.middleware.SecondFactor",  # and whoever sees personal data shows a second factor
 ]
 
@@ -236,6 +238,7 @@ STORAGES = {
 }
 WHITENOISE_KEEP_ONLY_HASHED_FILES = True  # nothing asks for the others; they would be compressed too
 MEDIA_ROOT = DATA_DIR / "media"
+MEDIA_URL = "/media/"  # answered by mosty.portal.media, never by a server that guesses what a file is
 
 # --- What a browser may do ------------------------------------------------------------------------------------------
 CONTENT_SECURITY_POLICY = {
@@ -244,6 +247,7 @@ CONTENT_SECURITY_POLICY = {
         "script-src": [SELF],
         "style-src": [SELF],
         "img-src": [SELF, "data:"],
+        "media-src": [SELF],
         "font-src": [SELF],
         "connect-src": [SELF],
         "manifest-src": [SELF],
@@ -264,11 +268,14 @@ SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
-DATA_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024  # bytes: forms of text, nothing is uploaded yet
-DATA_UPLOAD_MAX_NUMBER_FIELDS = 500
+DATA_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024  # bytes: forms of text; files are not counted
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000  # an article of the guide is one form: every step of it has seven fields
 
 # --- The guide ------------------------------------------------------------------------------------------------------
 QUICK_EXIT_URL = env.address("MOSTY_QUICK_EXIT_URL", "https://www.wikipedia.org")  # where the button on sensitive pages leads
+PAPER_DIR = DATA_DIR / "papers"  # PDFs of the guide; whatever is missing there is made again
+PAPER_QUEUE = env.number("MOSTY_PAPER_QUEUE", 30, least=1, most=10_000)  # papers that may wait to be made; who asks then is told so
+PAPER_MEGABYTES = env.number("MOSTY_PAPER_MEGABYTES", 500, least=10, most=1_000_000)  # on the disk; the least wanted go first
 DO_NOT_TRANSLATE = env.words("MOSTY_DO_NOT_TRANSLATE")  # by a machine; the glossary and well-known names are not either
 _ENGINE = env.choice("MOSTY_MACHINE_TRANSLATION", "", options=["libretranslate", "deepl"])
 _ENGINE_ADDRESS = env.address("MOSTY_MACHINE_ADDRESS", "http://127.0.0.1:5000") if _ENGINE == "libretranslate" else ""
@@ -290,6 +297,9 @@ WAGTAILLOCALIZE_MACHINE_TRANSLATOR: dict[str, Any] | None = (
 )
 WAGTAILLOCALIZE_SYNC_LIVE_STATUS_ON_TRANSLATE = False  # a translation that is begun is a draft, not Polish words for readers
 PO_MOST_BYTES = 5 * 1024 * 1024  # of one file of translations
+LINK_CHECK = env.flag("MOSTY_LINK_CHECK", not DEMO)  # the worker looks at night whether links of the guide work
+LINK_CHECK_SECONDS = env.number("MOSTY_LINK_CHECK_SECONDS", 10, least=1, most=60)  # for one step of one link
+LINK_CHECK_PRIVATE = False  # links into private networks are broken for readers, and none of our business
 STAMP_FILE = DATA_DIR / "guide.stamp"  # touched when the guide changes; workers then forget their pages
 WAGTAIL_SITE_NAME = "Mosty"
 WAGTAILADMIN_BASE_URL = SITE_URL
@@ -305,7 +315,14 @@ WAGTAIL_ENABLE_UPDATE_CHECK = False  # no request to others
 WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
 WAGTAIL_AUTO_UPDATE_PREVIEW_INTERVAL = 0
 WAGTAIL_ALLOW_UNICODE_SLUGS = False
-WAGTAILIMAGES_MAX_UPLOAD_SIZE = 10 * 1024 * 1024  # bytes
+WAGTAILLOCALIZE_SYNC_LIVE_STATUS_ON_TRANSLATE = False  # a new translation is a draft, never a Polish text under another language
+WAGTAILIMAGES_MAX_UPLOAD_SIZE = env.number("MOSTY_IMAGE_MB", 10, least=1, most=100) * 1024 * 1024  # bytes
+WAGTAILIMAGES_MAX_IMAGE_PIXELS = 50_000_000
+WAGTAILIMAGES_EXTENSIONS = ["jpg", "jpeg", "png", "webp", "gif"]  # no SVG: it can hold scripts
+WAGTAILDOCS_MAX_UPLOAD_SIZE = env.number("MOSTY_MEDIA_MB", 40, least=1, most=500) * 1024 * 1024  # bytes: films, recordings
+WAGTAILDOCS_EXTENSIONS = ["mp4", "webm", "mp3", "m4a", "ogg", "vtt"]
+WAGTAILDOCS_DOCUMENT_FORM_BASE = "mosty.portal.editors.uploads.MediaForm"
+WAGTAILDOCS_SERVE_METHOD = "direct"
 WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database"}}
 
 # --- Memory: "default" is files that all workers share (allauth counts attempts in it), "memory" is one worker's own ---

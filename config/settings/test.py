@@ -19,7 +19,9 @@ if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     DATABASES["default"]["TEST"] = {"NAME": str(SCRATCH / f"test-{RUN}.sqlite3")}
 
 STAMP_FILE = SCRATCH / f"guide-{os.getpid()}.stamp"  # one process must not empty another's pages
+PAPER_DIR = SCRATCH / f"papers-{os.getpid()}"
 DEMO = False
+LINK_CHECK = False
 GALLERY = True
 UI_STRICT = True
 SECRET_KEY = "test-only-key-that-protects-nothing-and-is-known-to-all"

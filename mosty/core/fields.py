@@ -31,3 +31,7 @@ class CodesField(models.TextField):
         if any(" " in code for code in codes):
             raise ValueError("a code holds no space")
         return f" {' '.join(codes)} " if codes else ""
+
+    def value_to_string(self, obj: Any) -> str:
+        """As it is kept: Wagtail's revisions and Django's fixtures write this down, and `to_python` reads it."""
+        return str(self.get_prep_value(self.value_from_object(obj)))

@@ -128,6 +128,22 @@ def append_only(table: str) -> Guard:
     )
 
 
+def stays(table: str, *, once: str) -> Guard:
+    """A row for which `once` (a condition on OLD) holds is history: it is never changed again. It may go with what it belongs to."""
+    name = f"{table}_stays"
+    return Guard(
+        name,
+        table,
+        postgresql=(
+            "CREATE OR REPLACE FUNCTION mosty_stays() RETURNS trigger LANGUAGE plpgsql AS "
+            "$$ BEGIN RAISE EXCEPTION 'stays' USING ERRCODE = 'integrity_constraint_violation'; END $$",
+            f"CREATE TRIGGER {name} BEFORE UPDATE ON {table} FOR EACH ROW WHEN ({once}) EXECUTE FUNCTION mosty_stays()",
+        ),
+        sqlite=(f"CREATE TRIGGER {name} BEFORE UPDATE ON {table} WHEN {once} BEGIN SELECT RAISE(ABORT, '{name}'); END",),
+        postgresql_is_trigger=True,
+    )
+
+
 def all_names(guards: Iterable[Guard]) -> list[str]:
     """Names, for messages."""
     return [guard.name for guard in guards]

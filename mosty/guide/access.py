@@ -2,21 +2,36 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from django.conf import settings
 from django.db.models import Count
+from wagtail_localize.models import Translation
 
 from mosty.accounts.enums import GUIDE_RIGHTS, ROLE_RIGHTS, Right, Role
 from mosty.core.errors import Missing, PermissionDenied
 from mosty.directory.access import memberships, scope
-from mosty.directory.models import Organization
-from mosty.guide.models import AccessibilityStatement, ArticlePage
+from mosty.directory.models import Organization, Town
+from mosty.guide.enums import Slot
+from mosty.guide.models import (
+    AccessibilityStatement,
+    ArticlePage,
+    Check,
+    Fact,
+    GlossaryTerm,
+    GuideIndexPage,
+    LegalAct,
+    LocalNote,
+    PlainPage,
+    TopicPage,
+    TownTask,
+)
+from mosty.guide.models.rules import check_slug as check_slug  # for forms, which know no models
+from mosty.guide.models.rules import no_source as no_source
 
 if TYPE_CHECKING:
     from mosty.directory.access import AnyUser
-    from mosty.directory.models import Town
 
 ROLES = [Role.GUIDE_EDITOR, Role.TOWN_EDITOR, Role.TRANSLATOR, Role.REVIEWER]
 SOURCE = "pl"  # the language in which national texts are written
@@ -29,6 +44,19 @@ def get_article(slug: str) -> ArticlePage:
     if not found:
         raise Missing
     return found[0]
+
+
+def get_draft(pk: int) -> ArticlePage:
+    """The article with that key, published or not. Raises `Missing`."""
+    page = ArticlePage.objects.select_related("locale").filter(pk=pk).first()
+    if page is None:
+        raise Missing
+    return page
+
+
+def page_kinds() -> list[Any]:
+    """The classes of the guide's pages, for those who give them a form."""
+    return [GuideIndexPage, TopicPage, ArticlePage, PlainPage]
 
 
 def get_operator(user: AnyUser) -> Organization:
@@ -102,3 +130,153 @@ def groups_fit(user: AnyUser) -> bool:
         return True
     held = set(user.groups.filter(name__startswith="guide-").order_by("name").values_list("name", flat=True))
     return held == group_names(user)
+
+
+# --- What keeps the guide true: rows one by one ----------------------------------------------------------------------
+
+
+def keeps_guide(user: AnyUser) -> bool:
+    """Does the user keep what all towns share: articles, facts, acts, terms, checks?"""
+    return may(user, Right.GUIDE_WRITE)
+
+
+def demand_guide(user: AnyUser) -> None:
+    """Raise `PermissionDenied` unless the user keeps what all towns share."""
+    demand(user, Right.GUIDE_WRITE)
+
+
+def my_towns(user: AnyUser) -> list[Town]:
+    """Towns whose notes the user keeps, by name; the administrator every town with a centre. One query."""
+    if user.is_authenticated and user.is_active and user.is_superuser:
+        return list(Town.objects.filter(centres__isnull=False).distinct().order_by("name", "pk"))
+    return list(Town.objects.filter(pk__in=towns_of(user)).order_by("name", "pk"))
+
+
+def demand_notes(user: AnyUser) -> None:
+    """Raise `PermissionDenied` unless the user keeps the notes of some town."""
+    if not my_towns(user):
+        raise PermissionDenied
+
+
+def get_town(user: AnyUser, slug: str) -> Town:
+    """The town, if the user keeps its notes. Raises `Missing`: another's town does not exist."""
+    for town in my_towns(user):
+        if town.slug == slug:
+            return town
+    raise Missing
+
+
+def get_fact(user: AnyUser, key: str) -> Fact:
+    """Raises `PermissionDenied` or `Missing`."""
+    return _one(user, Fact, key=key)
+
+
+def get_value(user: AnyUser, key: str, pk: UUID) -> Any:
+    """One value of the fact that nothing has replaced. Raises `PermissionDenied` or `Missing`."""
+    row = get_fact(user, key).values.filter(pk=pk, replaced_at=None).select_related("fact").first()
+    if row is None:
+        raise Missing
+    return row
+
+
+def get_act(user: AnyUser, key: str) -> LegalAct:
+    """Raises `PermissionDenied` or `Missing`."""
+    return _one(user, LegalAct, key=key)
+
+
+def get_term(user: AnyUser, key: str) -> GlossaryTerm:
+    """Raises `PermissionDenied` or `Missing`."""
+    return _one(user, GlossaryTerm, key=key)
+
+
+def get_place(user: AnyUser, town: str, slot: str, article: str) -> tuple[Town, LocalNote | None]:
+    """The town and its note in the slot (of the article; of every article, when `article` is empty), None when there is none yet.
+    Raises `Missing`."""
+    place = get_town(user, town)
+    if slot not in Slot.values or (article and not ArticlePage.objects.filter(slug=article).exists()):
+        raise Missing
+    return place, LocalNote.objects.filter(town=place, slot=slot, article=article).first()
+
+
+def get_task(user: AnyUser, pk: UUID) -> TownTask:
+    """Raises `Missing`, also for another's town."""
+    task = TownTask.objects.filter(pk=pk, town__in=my_towns(user)).select_related("town").first()
+    if task is None:
+        raise Missing
+    return task
+
+
+def open_task(town: Town, article: str) -> TownTask | None:
+    """What the town has to answer about the article."""
+    return TownTask.objects.filter(town=town, article=article, done_at=None).first()
+
+
+def checks_for(user: AnyUser, keys: list[UUID]) -> list[Check]:
+    """Those of the checks that the user may answer: all, for a national editor; of the own towns' notes, for a town's."""
+    rows = Check.objects.filter(pk__in=keys)
+    return list((rows if keeps_guide(user) else rows.filter(note__town__in=my_towns(user))).order_by("pk"))
+
+
+def is_fact(key: str) -> bool:
+    """Is there a fact with this key?"""
+    return Fact.objects.filter(key=key).exists()
+
+
+def is_act(key: str) -> bool:
+    """Is there an act with this key?"""
+    return LegalAct.objects.filter(key=key).exists()
+
+
+def is_term(key: str) -> bool:
+    """Is there a term with this key?"""
+    return GlossaryTerm.objects.filter(key=key).exists()
+
+
+def _one(user: AnyUser, model: Any, **wanted: str) -> Any:
+    demand_guide(user)
+    row = model.objects.filter(**wanted).first()
+    if row is None:
+        raise Missing
+    return row
+
+
+def translated_by(user: AnyUser) -> list[str]:
+    """Codes of the languages, apart from Polish, whose translations the user writes or reviews, in the order of the portal."""
+    mine = languages_for(user, Right.TRANSLATION_WRITE) | languages_for(user, Right.GUIDE_REVIEW)
+    return [code for code, _name in settings.LANGUAGES if code in mine and code != SOURCE]
+
+
+def get_source(user: AnyUser, slug: str, language: str) -> ArticlePage:
+    """The Polish article, for who translates it into the language. Raises `PermissionDenied` for another's language, `Missing`."""
+    if language not in translated_by(user):
+        raise PermissionDenied
+    found = ArticlePage.objects.filter(slug=slug[:80], locale__language_code=SOURCE).select_related("locale").first()
+    if found is None:
+        raise Missing
+    return found
+
+
+def get_translation_source(user: AnyUser, number: int) -> tuple[ArticlePage, str]:
+    """The Polish article and the language of wagtail-localize's translation with that key. Raises as `get_source` does."""
+    found = Translation.objects.filter(pk=number).select_related("target_locale", "source").first()
+    page = ArticlePage.objects.filter(translation_key=found.source.object_id, locale__language_code=SOURCE).first() if found else None
+    if found is None or page is None:
+        raise Missing
+    return get_source(user, page.slug, found.target_locale.language_code), found.target_locale.language_code
+
+
+def startable_by(user: AnyUser) -> list[str]:
+    """Codes of the languages in which the user may begin a translation: translators their own, national editors every one."""
+    every = may(user, Right.GUIDE_WRITE)
+    mine = languages_for(user, Right.TRANSLATION_WRITE)
+    return [code for code, _name in settings.LANGUAGES if code != SOURCE and (every or code in mine)]
+
+
+def get_polish_page(user: AnyUser, number: int) -> ArticlePage:
+    """The Polish article with that key, for who may begin a translation of it. Raises `PermissionDenied`, `Missing`."""
+    if not startable_by(user):
+        raise PermissionDenied
+    found = ArticlePage.objects.filter(pk=number, locale__language_code=SOURCE).select_related("locale").first()
+    if found is None:
+        raise Missing
+    return found

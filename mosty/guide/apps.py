@@ -8,19 +8,29 @@ class GuideConfig(AppConfig):
 
     def ready(self) -> None:
         from django.contrib.auth.signals import user_logged_in  # noqa: PLC0415 - ready() is the place for it
-        from django.db.models.signals import post_delete, post_migrate  # noqa: PLC0415 - ready() is the place for it
+        from django.db.models.signals import post_delete, post_migrate, post_save  # noqa: PLC0415 - ready() is the place for it
         from wagtail.signals import page_published, page_unpublished  # noqa: PLC0415 - ready() is the place for it
 
-        from mosty.core import chores  # noqa: PLC0415 - ready() is the place for it
-        from mosty.guide.actions import editors, found, publishing, uses  # noqa: PLC0415 - ready() is the place for it
+        from mosty.core import chores, guards  # noqa: PLC0415 - ready() is the place for it
+        from mosty.guide.actions import editors, found, links, media, notes, publishing, uses  # noqa: PLC0415 - ready() is the place for it
         from mosty.guide.management import roots  # noqa: PLC0415 - ready() is the place for it
 
+        guards.register(
+            guards.append_only("guide_actchange"),
+            guards.stays("guide_check", once="OLD.done_at IS NOT NULL"),
+            guards.stays("guide_towntask", once="OLD.done_at IS NOT NULL"),
+            guards.stays("guide_factvalue", once="OLD.replaced_at IS NOT NULL OR NEW.value <> OLD.value"),
+        )
         chores.register("guide.editors", 60 * 60, editors.keep_all_groups)
+        chores.register("guide.gather-links", 24 * 60 * 60, links.gather_at_night)
+        chores.register("guide.check-links", 60, links.CHECKER)
         chores.register("guide.scheduled", 60, publishing.publish_scheduled)
         user_logged_in.connect(editors.signed_in, dispatch_uid="mosty.guide.editors")
 
+        post_save.connect(media.picture_saved, sender="wagtailimages.Image", dispatch_uid="mosty.guide.pictures")
         for signal in (page_published, page_unpublished):
             signal.connect(uses.page_changed, dispatch_uid=f"mosty.guide.uses.{id(signal)}")
+        page_published.connect(notes.page_published, dispatch_uid="mosty.guide.notes.published")
         post_delete.connect(uses.page_changed, sender="guide.ArticlePage", dispatch_uid="mosty.guide.uses.deleted")
         found.listen()
         post_migrate.connect(roots.put_back_after_migrate, sender=self, dispatch_uid="mosty.guide.roots")
@@ -31,7 +41,7 @@ class GuideConfig(AppConfig):
         from django.db.models.signals import post_delete, post_save, pre_save  # noqa: PLC0415 - called by ready()
         from wagtail.signals import page_published, page_unpublished  # noqa: PLC0415 - called by ready()
 
-        from mosty.core import guards  # noqa: PLC0415 - called by ready()
+        from mosty.core import chores, guards  # noqa: PLC0415 - called by ready()
         from mosty.guide.actions import ledger, sources  # noqa: PLC0415 - called by ready()
 
         for signal in (page_published, page_unpublished):
@@ -43,4 +53,5 @@ class GuideConfig(AppConfig):
         pre_save.connect(ledger.before_translation, sender=text, dispatch_uid="mosty.guide.ledger.before")
         post_save.connect(ledger.after_translation, sender=text, dispatch_uid="mosty.guide.ledger.after")
         post_delete.connect(ledger.after_translation, sender=text, dispatch_uid="mosty.guide.ledger.gone")
+        chores.register("guide.ledger", 10 * 60, ledger.fill)
         guards.register(guards.append_only("guide_machinetext"), guards.append_only("guide_segmentcheck"))

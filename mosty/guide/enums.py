@@ -13,6 +13,12 @@ from django.utils.translation import pgettext_lazy
 FACT_MARK = re.compile(r"\{fact:([a-z0-9-]+)\}")
 TERM_MARK = re.compile(r"\[\[term:([a-z0-9-]+)\|([^\]]+)\]\]")
 
+# Kinds of files, by the end of their names, that films, recordings and captions may have.
+VIDEO = frozenset({"mp4", "webm"})
+AUDIO = frozenset({"mp3", "m4a", "ogg"})
+CAPTIONS = frozenset({"vtt"})
+PICTURE_WIDTHS = (480, 960)  # pixels: what a picture is kept in for readers
+
 # Names behind /<language>/guide/ that no article may have, besides those of shelves.
 TAKEN_NAMES = {"changes", "paper"}
 
@@ -145,6 +151,52 @@ class Slot(models.TextChoices):
     COURSES = "courses", _("courses in the town")
     HOUSING = "housing", _("housing in the town")
     SHELTER = "shelter", _("safe places")
+
+
+class CheckSubject(models.TextChoices):
+    """What is to be checked when an act changes."""
+
+    ARTICLE = "article", pgettext_lazy("to be checked", "article")
+    STEP = "step", pgettext_lazy("to be checked", "step")
+    FACT = "fact", pgettext_lazy("to be checked", "fact")
+    NOTE = "note", pgettext_lazy("to be checked", "local note")
+
+
+class CheckWord(models.TextChoices):
+    """How a check ended."""
+
+    STILL_TRUE = "still-true", _("still true")
+    CHANGED = "changed", _("was changed")
+
+
+class TaskWord(models.TextChoices):
+    """How a town answered a change of the national text."""
+
+    FITS = "fits", _("the note still fits")
+    CHANGED = "changed", _("the note was changed")
+    GONE = "gone", _("nothing was left to answer")
+
+
+class StayStatus(models.TextChoices):
+    """On what ground somebody stays; an article names those it is for."""
+
+    VISA_FREE = "visa-free", pgettext_lazy("ground of stay", "without a visa")
+    VISA = "visa", pgettext_lazy("ground of stay", "visa")
+    TEMPORARY = "temporary-permit", pgettext_lazy("ground of stay", "temporary residence permit")
+    CUKR = "cukr", pgettext_lazy("ground of stay", "CUKR card")
+    TEMPORARY_PROTECTION = "temporary-protection", pgettext_lazy("ground of stay", "temporary protection (PESEL UKR)")
+    APPLICANT = "protection-applicant", pgettext_lazy("ground of stay", "applicant for protection")
+    REFUGEE = "refugee", pgettext_lazy("ground of stay", "refugee status")
+    SUBSIDIARY = "subsidiary-protection", pgettext_lazy("ground of stay", "subsidiary protection")
+    HUMANITARIAN = "humanitarian-stay", pgettext_lazy("ground of stay", "humanitarian stay")
+    TOLERATED = "tolerated-stay", pgettext_lazy("ground of stay", "tolerated stay")
+    PERMANENT = "permanent", pgettext_lazy("ground of stay", "permanent residence")
+    EU_LONG_TERM = "eu-long-term", pgettext_lazy("ground of stay", "EU long-term residence")
+    KARTA_POLAKA = "karta-polaka", pgettext_lazy("ground of stay", "Karta Polaka")
+    EU_FAMILY = "eu-family", pgettext_lazy("ground of stay", "family of an EU citizen")
+    EU_CITIZEN = "eu-citizen", pgettext_lazy("ground of stay", "citizen of the EU")
+    PENDING = "application-pending", pgettext_lazy("ground of stay", "application pending")
+    NONE = "no-regulated-stay", pgettext_lazy("ground of stay", "stay not regulated")
 
 
 class Compliance(models.TextChoices):

@@ -15,6 +15,7 @@ urlpatterns = [
     path("privacy/", help_views.privacy, name="privacy"),
     path("accessibility/", accessibility_views.show, name="accessibility"),
     path("centres/", include("mosty.portal.centres.urls")),
+    path("guide/paper/", include("mosty.portal.paper.urls")),
     path("guide/", include("mosty.portal.guide.urls")),
     path("search/", include("mosty.portal.search.urls")),
     path("services/", include("mosty.portal.services.urls")),

@@ -23,8 +23,12 @@ def _address(name: str, about: str, world: World, place: Place) -> str:
         return reverse(name, args=[place.centre.slug])
     if about == "service":
         return reverse(name, args=[place.service.slug])
+    if about == "file":
+        return reverse(name, args=["images/none.webp"])
     if about == "article":
         return reverse(name, args=["address"])
+    if about == "paper":
+        return reverse(name, args=[world.paper])
     if about == "offer":
         return f"{reverse(name)}?{urlencode({'service': place.service.slug})}"
     if about == "held":

@@ -24,6 +24,8 @@ from mosty.comms.enums import MessageState
 from mosty.comms.models import Message
 from mosty.directory.enums import ProviderKind, Topic
 from mosty.directory.models import Centre, Organization, Provider, Service, ServiceAtCentre
+from mosty.paper.actions.asking import ask
+from mosty.paper.queries.wishes import Wish
 from mosty.programme.actions import freeze_report
 from mosty.programme.models import FrozenReport
 from tests.appointments.sittings import Clock, keep, rule, sit, slot
@@ -86,6 +88,7 @@ class World:
     konin: Place
     foreign: Place
     office: Appointment  # of the specialist on duty at Poznań
+    paper: str = ""  # key of an article asked for on paper
 
     def places(self) -> dict[str, Place]:
         return {"poznan": self.poznan, "konin": self.konin, "foreign": self.foreign}
@@ -122,6 +125,7 @@ def make_world(cast: Cast, clock: Clock) -> World:
     world.foreign.things["report"] = _report(cast.other, by=None)
     with TemporaryDirectory() as folder:
         library.load(library.write(Path(folder)))
+    world.paper = ask(Wish(("address",), "pl")).key
     return world
 
 

@@ -147,6 +147,7 @@ MATRIX: dict[str, Page] = {
     "sitemap": everybody(),
     "robots": everybody(),
     "favicon": everybody(get=302),
+    "media": everybody(about="file", get=404, in_words="✓"),  # pictures and films of the guide; the crawler asks for one that is none
     "portal:home": everybody(),
     "portal:emergency": everybody(),
     "portal:privacy": everybody(),
@@ -156,6 +157,9 @@ MATRIX: dict[str, Page] = {
     "portal:guide:index": everybody(),
     "portal:guide:changes": everybody(),
     "portal:guide:page": everybody(about="article"),
+    "portal:paper:choose": everybody(post=422),
+    "portal:paper:job": everybody(about="paper"),
+    "portal:paper:fetch": everybody(about="paper", get=302),
     "portal:guide:wish": everybody(about="article", get=302, post=303),
     "portal:search:find": everybody(),
     "portal:search:suggest": everybody(),
@@ -274,7 +278,7 @@ MATRIX: dict[str, Page] = {
     "mfa_login_webauthn": everybody(get=302, post=302),
     # of developers, off outside tests and `make run`
     "ui:gallery": everybody(about="language"),
-    # Wagtail's own: who edits the guide; of the cast nobody yet
+    # Wagtail's own: who edits the guide: tests/guide/editors/test_roles.py
     "guide-admin:*": everybody(get=302, post=302, in_words="–"),
     # Django's own, one rule for all its names: superusers only, whom the cast does not have
     "admin:*": everybody(get=302, post=302, in_words="–"),

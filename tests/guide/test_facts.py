@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from mosty.core import stamp
+from mosty.core import stamp, time
 from mosty.core.errors import Refusal
 from mosty.guide.actions.facts import canonical, confirm, delete_fact, set_value
 from mosty.guide.models import Fact, FactUse
@@ -64,8 +64,8 @@ def test_change_by_a_person_survives_the_files(guide, cast):
 
 def test_check_moves_the_day_of_the_check(guide, cast):
     fact = Fact.objects.get(key="days")
-    confirm(fact, by=cast.hanna, on=TODAY)
-    assert shown(["days"], "pl", on=TODAY)["days"].checked_on == TODAY
+    confirm(fact, by=cast.hanna)
+    assert shown(["days"], "pl", on=TODAY)["days"].checked_on == time.today()
 
 
 def test_change_empties_the_kept_pages_of_every_worker(guide, cast):

@@ -61,6 +61,8 @@ def test_other_rows_are_loaded(guide):
         ("address/en.toml", 'title = "Address"', 'title = ""', "address/en.toml: no title"),
         ("address/facts.toml", 'value = "4"', 'value = "four"', "address/facts.toml: days"),
         ("address/meta.toml", 'topic = "documents"', 'topic = "cooking"', "unknown topic 'cooking'"),
+        ("address/meta.toml", "number = 7", 'number = 7\nstatuses = ["tourist"]', "unknown status 'tourist'"),
+        ("address/facts.toml", 'key = "fee"', 'key = "fee"\nacts = ["no-act"]', "address/facts.toml: fee: unknown act no-act"),
         ("address/meta.toml", '"people-act"', '"no-act"', "unknown act no-act"),
         ("address/en.toml", 'title = "Address"', "title = Address", "address/en.toml:"),
     ],

@@ -48,6 +48,7 @@ EVERYWHERE: dict[str, tuple[str, ...]] = {
     Role.TRANSLATOR: (DOOR, "wagtail_localize.submit_translation"),
     Role.REVIEWER: (DOOR,),
 }
+LETTERS = ("submitted_notifications", "approved_notifications", "rejected_notifications", "updated_comments_notifications")
 FILES = {Role.GUIDE_EDITOR, Role.TRANSLATOR}
 
 
@@ -86,7 +87,8 @@ def keep_groups(user: User) -> bool:
     groups = [_group(role, language) for role, language in _roles() if group_name(role, language) in names]
     user.groups.remove(*Group.objects.filter(name__startswith="guide-").exclude(pk__in=[group.pk for group in groups]))
     user.groups.add(*groups)
-    UserProfile.get_for_user(user)  # Wagtail would make it on the first page that is looked at
+    # Wagtail would make it on the first page that is looked at, and send letters; what waits stands on the first page of the editor
+    UserProfile.objects.get_or_create(user=user, defaults=dict.fromkeys(LETTERS, False))
     return True
 
 

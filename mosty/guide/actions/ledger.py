@@ -19,6 +19,7 @@ from mosty.guide.queries import ledger, marks
 
 PAGES = (ArticlePage, PlainPage)
 NOTHING_SHOWN: dict[str, Any] = {"has_news": True, "origin": Origin.HUMAN, "tools": [], "marks": [], "checked_on": None}
+AT_ONCE = 500
 READY = {SegmentState.HUMAN, SegmentState.CHECKED, SegmentState.MACHINE}
 _asked = threading.local()
 
@@ -103,6 +104,20 @@ def recount(article: UUID, language: str) -> TextState | None:
     return state
 
 
+def fill() -> int:
+    """Sum up translations that were never summed up (an update from a time without the ledger, a worker that died). How many."""
+    known = set(TextState.objects.order_by().values_list("article", "language"))
+    rows = [
+        row
+        for kind in PAGES
+        for row in kind.objects.exclude(locale__language_code="pl").order_by("pk").values_list("translation_key", "locale__language_code")
+    ]
+    missing = [row for row in rows if row not in known and StringTranslation.objects.filter(context__object_id=row[0]).exists()]
+    for article, language in missing[:AT_ONCE]:
+        recount(article, language)
+    return len(missing[:AT_ONCE])
+
+
 def _pages(kind: Any, article: UUID, language: str) -> Any:
     return kind.objects.filter(translation_key=article, locale__language_code=language).select_related("locale").order_by("pk")[:1]
 
@@ -112,10 +127,12 @@ def _shown(page: Any, segments: list[ledger.Segment]) -> dict[str, Any]:
     article, language = page.translation_key, page.locale.language_code
     machine, checks = ledger.machine_tools(article, language), ledger.checks_of(article, language)
     now: dict[str, set[str]] = defaultdict(set)
+    places: dict[str, list[UUID]] = defaultdict(list)
     current = set()
     for segment in segments:
         now[segment.path].add(ledger.plain(segment.source))
         current.add((segment.string, segment.path))
+        places[segment.path].append(segment.hash)
     known: dict[tuple[str, str], list[StringTranslation]] = defaultdict(list)
     for row in ledger.translations(article, language).select_related("context", "translation_of"):
         known[row.context.path, ledger.plain(row.data)].append(row)
@@ -131,7 +148,9 @@ def _shown(page: Any, segments: list[ledger.Segment]) -> dict[str, Any]:
             found.append({"path": part.path, "kind": "polish", "text": words})
             continue
         is_stale = bool(rows) and not any((row.translation_of_id, part.path) in current and row.tool_name != ledger.OLDER for row in rows)
-        engines = [machine[row.translation_of.data_hash] for row in rows if row.translation_of.data_hash in machine]
+        # words that nobody wrote through the ledger, in a place that a machine once filled, are a machine's until they are checked
+        hashes = [row.translation_of.data_hash for row in rows] or places[part.path]
+        engines = [machine[one] for one in hashes if one in machine]
         check = next((check for row in rows if (check := checks.get((row.translation_of.data_hash, ledger.text_hash(row.data))))), None)
         if is_stale:
             found.append({"path": part.path, "kind": "stale", "text": words})

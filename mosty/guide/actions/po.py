@@ -114,11 +114,14 @@ def read(content: bytes) -> polib.POFile:
         path = Path(folder, "upload.po")
         path.write_text(text, encoding="utf-8")
         try:
-            return polib.pofile(str(path), encoding="utf-8")
+            po = polib.pofile(str(path), encoding="utf-8")
         except (OSError, ValueError, IndexError, KeyError, AttributeError) as error:
             where = str(error).rpartition("(line ")[2].rstrip(")")
             sentence = _("This is no PO file: it cannot be read from line %(line)s on.") % {"line": where} if where.isdigit() else ""
             raise Refusal("no-po", sentence=sentence or _("This is no PO file."), field="file") from error
+    if not po.metadata and not list(po):
+        raise Refusal("no-po", sentence=_("This is no PO file."), field="file")
+    return po
 
 
 def import_file(content: bytes, *, language: str, by: User, skip_faults: bool = False) -> Report:

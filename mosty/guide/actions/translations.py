@@ -76,18 +76,22 @@ def fault(source: str, text: str) -> str:
 
 
 @transaction.atomic
-def write(article: ArticlePage, *, language: str, segment: int, text: str, by: User | None, tool: str = "") -> None:
+def write(article: ArticlePage, *, language: str, segment: int, text: str, by: User, seen: str = "") -> None:
     """A person's words for the paragraph. What a machine began stays a machine's until somebody checks it.
 
-    Raises `Refusal` for lost or damaged marks (the sentence names them), foreign HTML, an empty or endless text."""
+    `seen`: hash of the translation they began with; when somebody else changed it meanwhile, nothing is lost of either. Raises
+    `Refusal` for that, for lost or damaged marks (the sentence names them), foreign HTML, an empty or endless text."""
     found = segment_of(article, language, segment)
+    if seen and seen != ledger.text_hash(found.text):
+        told = _("Somebody has changed this paragraph meanwhile: theirs stands above, yours is still in the field.")
+        raise Refusal("changed-meanwhile", sentence=told, field="text")
     text = text.strip()
     if not text or len(text) > LONGEST:
         raise Refusal("bad-translation", sentence=_("Please write the translation, at most 20,000 characters."), field="text")
     sentence = fault(found.source, text)
     if sentence:
         raise Refusal("bad-translation", sentence=sentence, field="text")
-    write_segment(found, language, text, by, StringTranslation.TRANSLATION_TYPE_MANUAL, tool)
+    write_segment(found, language, text, by, StringTranslation.TRANSLATION_TYPE_MANUAL, "")
 
 
 def write_segment(segment: ledger.Segment, language: str, text: str, by: User | None, kind: str, tool: str) -> None:

@@ -20,6 +20,10 @@ class Fact(Row):
     owner = models.SlugField(max_length=80, blank=True, help_text="slug of the article whose editor looks after it")
     review_months = models.PositiveSmallIntegerField(default=12, help_text="to be checked again after so many months")
     note = models.TextField(blank=True)
+    keeper = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+", help_text="empty: the article's editor"
+    )
+    acts = models.ManyToManyField("guide.LegalAct", through="guide.FactAct", related_name="facts", help_text="empty: its article's")
     loaded = models.CharField(max_length=64, blank=True, editable=False, help_text="digest of its file; empty once a person changed it")
 
     class Meta:
@@ -50,6 +54,8 @@ class FactValue(Row):
             models.CheckConstraint(
                 condition=Q(valid_from=None) | Q(valid_to=None) | Q(valid_to__gte=F("valid_from")), name="fact_value_ends_after_start"
             ),
+            models.UniqueConstraint(fields=["fact", "valid_from"], condition=Q(replaced_at=None), name="fact_value_once_a_day"),
+            models.UniqueConstraint(fields=["fact"], condition=Q(replaced_at=None, valid_from=None), name="fact_value_once_ever"),
         ]
 
     def __str__(self) -> str:

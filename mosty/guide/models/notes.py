@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.conf import settings
 from django.db import models
 
 from mosty.core.models import Row
@@ -20,8 +21,9 @@ class LocalNote(Row):
     article = models.SlugField(max_length=80, blank=True)
     texts = models.JSONField(default=dict, help_text="text by language; an empty line begins a paragraph")
     checked_on = models.DateField()
+    checked_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     source = models.CharField(max_length=200, blank=True)
-
+    acts = models.ManyToManyField("guide.LegalAct", through="guide.NoteAct", related_name="notes", help_text="empty: its article's")
     loaded = models.CharField(max_length=64, blank=True, editable=False, help_text="digest of its file; empty once a person changed it")
 
     class Meta:

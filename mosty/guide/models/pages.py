@@ -8,41 +8,51 @@ from typing import Any, ClassVar
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.panels import FieldPanel, MultiFieldPanel
+from wagtail.admin.panels import FieldPanel, HelpPanel, MultiFieldPanel
 from wagtail.fields import StreamField
-from wagtail.models import Page, Site
+from wagtail.models import Page
 from wagtail_localize.fields import SynchronizedField
 
 from mosty.core.fields import CodesField
 from mosty.core.time import months_later
 from mosty.guide.blocks import BodyBlock, texts_of
-from mosty.guide.enums import FACT_MARK, QUIET_NAME, TAKEN_NAMES, TERM_MARK, GuideTopic, public_name
-from mosty.guide.models.facts import Fact
-from mosty.guide.models.words import GlossaryTerm
+from mosty.guide.blocks.marks import faults_of
+from mosty.guide.enums import GuideTopic
+from mosty.guide.models.rules import GuidePage
+
+_Addressed = GuidePage  # the name by which the first migration knows it
+
+# What is the same in all languages: taken from the Polish text with every translation, and no translator can set it otherwise.
+SAME_EVERYWHERE = (
+    "slug",
+    "icon",
+    "number",
+    "author",
+    "statuses",
+    "related",
+    "sources",
+    "is_urgent",
+    "is_sensitive",
+    "checked_on",
+    "review_months",
+)
 
 
-class _Addressed:
-    """Our addresses: /<language>/guide/<slug>/, the same slug in every language."""
-
-    def get_url_parts(self, request: Any = None) -> tuple[int, str, str] | None:
-        root = Site.get_site_root_paths()
-        if not root or not self.slug:
-            return None
-        name = public_name(self.slug, is_sensitive=getattr(self, "is_sensitive", False))
-        tail = "" if isinstance(self, GuideIndexPage) else f"{name}/"
-        return root[0].site_id, root[0].root_url, f"/{self.locale.language_code}/guide/{tail}"
+def _same(name: str) -> SynchronizedField:
+    return SynchronizedField(name, overridable=False)
 
 
-class GuideIndexPage(_Addressed, Page):
+class GuideIndexPage(GuidePage, Page):
     """The guide in one language."""
 
     parent_page_types: ClassVar[list[str]] = ["wagtailcore.Page"]
     subpage_types: ClassVar[list[str]] = ["guide.TopicPage", "guide.PlainPage"]
-    preview_modes: ClassVar[list[Any]] = []
-    override_translatable_fields: ClassVar[list[Any]] = [SynchronizedField("slug")]
+    preview_modes: ClassVar[list[Any]] = []  # it is made of other pages
+    override_translatable_fields: ClassVar[list[Any]] = [_same("slug")]
+    is_root_of_guide = True
 
 
-class TopicPage(_Addressed, Page):
+class TopicPage(GuidePage, Page):
     """A shelf. Its words come from `GuideTopic`, which the translators keep."""
 
     topic = models.CharField(max_length=30, choices=GuideTopic.choices)
@@ -50,11 +60,12 @@ class TopicPage(_Addressed, Page):
     content_panels: ClassVar[list[Any]] = [*Page.content_panels, FieldPanel("topic")]
     parent_page_types: ClassVar[list[str]] = ["guide.GuideIndexPage"]
     subpage_types: ClassVar[list[str]] = ["guide.ArticlePage"]
-    preview_modes: ClassVar[list[Any]] = []
-    override_translatable_fields: ClassVar[list[Any]] = [SynchronizedField("slug")]
+    preview_modes: ClassVar[list[Any]] = []  # it is made of other pages
+    override_translatable_fields: ClassVar[list[Any]] = [_same("slug")]
+    is_shelf = True
 
 
-class ArticlePage(_Addressed, Page):
+class ArticlePage(GuidePage, Page):
     """One situation: what to do, step by step."""
 
     number = models.PositiveSmallIntegerField(default=100, help_text=_("order on the shelf"))
@@ -76,7 +87,11 @@ class ArticlePage(_Addressed, Page):
         *Page.content_panels,
         FieldPanel("summary"),
         FieldPanel("body"),
+        HelpPanel(template="portal/editors/marks.html", heading=_("Facts and terms for the text")),
+        HelpPanel(template="portal/editors/reach/panel.html", heading=_("Readability")),
         FieldPanel("keywords"),
+        FieldPanel("related"),
+        FieldPanel("sources"),
         MultiFieldPanel(
             [FieldPanel(name) for name in ("checked_on", "review_months", "author", "is_urgent", "is_sensitive", "icon", "number")],
             heading=_("About this article"),
@@ -84,10 +99,7 @@ class ArticlePage(_Addressed, Page):
     ]
     parent_page_types: ClassVar[list[str]] = ["guide.TopicPage"]
     subpage_types: ClassVar[list[str]] = []
-    preview_modes: ClassVar[list[Any]] = []
-    override_translatable_fields: ClassVar[list[Any]] = [
-        SynchronizedField(name) for name in ("slug", "icon", "author", "statuses", "related")
-    ]
+    override_translatable_fields: ClassVar[list[Any]] = [_same(name) for name in SAME_EVERYWHERE]
 
     @property
     def next_check_on(self) -> date:
@@ -95,24 +107,18 @@ class ArticlePage(_Addressed, Page):
         return months_later(self.checked_on, self.review_months)
 
     def clean(self) -> None:
-        """Raise `ValidationError` for marks of facts and terms that do not exist, and for an address that another article has."""
+        """Raise `ValidationError` for marks that are broken or name nothing."""
         super().clean()
-        texts = "\n".join([self.title, self.summary, *texts_of(self.body.raw_data if self.body else [])])
-        tables = [block["value"].get("facts", []) for block in (self.body.raw_data if self.body else []) if block["type"] == "facts"]
+        faults = {name: faults_of(text) for name, text in (("title", self.title), ("summary", self.summary))}
+        raw = self.body.raw_data if self.body else []
+        tables = [block["value"].get("facts", []) for block in raw if block["type"] == "facts"]
         keys = {one["value"] if isinstance(one, dict) else one for table in tables for one in table}
-        facts, terms = set(FACT_MARK.findall(texts)) | keys, {key for key, _words in TERM_MARK.findall(texts)}
-        facts -= set(Fact.objects.filter(key__in=facts).order_by().values_list("key", flat=True))
-        terms -= set(GlossaryTerm.objects.filter(key__in=terms).order_by().values_list("key", flat=True))
-        if facts or terms:
-            raise ValidationError(
-                _("The text names facts or terms that do not exist: %(keys)s") % {"keys": ", ".join(sorted(facts | terms))}
-            )
-        others = ArticlePage.objects.filter(slug=self.slug, locale_id=self.locale_id).exclude(pk=self.pk)
-        if self.slug in {*GuideTopic.values, *TAKEN_NAMES} or QUIET_NAME.fullmatch(self.slug) or others.exists():
-            raise ValidationError({"slug": _("Another page of the guide has this address.")})
+        faults["body"] = faults_of("\n".join([*texts_of(raw), *(f"{{fact:{key}}}" for key in sorted(keys))]))
+        if any(faults.values()):
+            raise ValidationError({name: sentences for name, sentences in faults.items() if sentences})
 
 
-class PlainPage(_Addressed, Page):
+class PlainPage(GuidePage, Page):
     """A page of plain text, for instance about the guide."""
 
     summary = models.TextField(max_length=500, blank=True)
@@ -121,5 +127,4 @@ class PlainPage(_Addressed, Page):
     content_panels: ClassVar[list[Any]] = [*Page.content_panels, FieldPanel("summary"), FieldPanel("body")]
     parent_page_types: ClassVar[list[str]] = ["guide.GuideIndexPage"]
     subpage_types: ClassVar[list[str]] = []
-    preview_modes: ClassVar[list[Any]] = []
-    override_translatable_fields: ClassVar[list[Any]] = [SynchronizedField("slug")]
+    override_translatable_fields: ClassVar[list[Any]] = [_same("slug")]

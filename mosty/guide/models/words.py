@@ -21,7 +21,7 @@ class LegalAct(Row):
     in_force_to = models.DateField(null=True, blank=True)
     source = models.CharField(max_length=200, blank=True)
     note = models.TextField(blank=True)
-    changed_on = models.DateField(null=True, blank=True, help_text="marked as changed: whatever cites it is to be checked")
+    changed_on = models.DateField(null=True, blank=True, help_text="the newest change: whatever cites it is to be checked")
 
     loaded = models.CharField(max_length=64, blank=True, editable=False, help_text="digest of its file; empty once a person changed it")
 
@@ -43,6 +43,32 @@ class ActUse(models.Model):
 
     def __str__(self) -> str:
         return f"{self.act_id} {self.page_id}"
+
+
+class FactAct(models.Model):
+    """A fact rests on the act itself, not only through its article."""
+
+    fact = models.ForeignKey("guide.Fact", on_delete=models.CASCADE, related_name="act_links")
+    act = models.ForeignKey(LegalAct, on_delete=models.PROTECT, related_name="fact_links")
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["act", "fact"], name="fact_act_once")]
+
+    def __str__(self) -> str:
+        return f"{self.act_id} {self.fact_id}"
+
+
+class NoteAct(models.Model):
+    """A town's note rests on the act."""
+
+    note = models.ForeignKey("guide.LocalNote", on_delete=models.CASCADE, related_name="act_links")
+    act = models.ForeignKey(LegalAct, on_delete=models.PROTECT, related_name="note_links")
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["act", "note"], name="note_act_once")]
+
+    def __str__(self) -> str:
+        return f"{self.act_id} {self.note_id}"
 
 
 class GlossaryTerm(Row):

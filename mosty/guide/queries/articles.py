@@ -11,8 +11,9 @@ from django.db.models import QuerySet
 
 from mosty.core import time
 from mosty.guide.enums import FACT_MARK, QUIET_NAME, TERM_MARK, GuideTopic, quiet_name
-from mosty.guide.models import ArticlePage, GlossaryTerm, LegalAct, PlainPage, TopicPage
-from mosty.guide.queries import facts, ledger
+from mosty.guide.models import ActUse, ArticlePage, GlossaryTerm, LegalAct, PlainPage, TopicPage
+from mosty.guide.queries import facts, ledger, media
+from mosty.guide.queries.checks import Doubt, doubt_of
 from mosty.guide.queries.parts import Part, parts_of
 
 LISTED = ("pk", "slug", "title", "summary", "icon", "number", "is_urgent", "is_sensitive", "locale__language_code", "path")
@@ -45,6 +46,8 @@ class Reading:
     facts: dict[str, facts.ShownFact]
     terms: dict[str, GlossaryTerm]
     acts: list[LegalAct] = field(default_factory=list)
+    files: media.Files = field(default_factory=media.Files)
+    doubt: Doubt = field(default_factory=Doubt)
     label: ledger.Label = ledger.POLISH
 
 
@@ -108,9 +111,41 @@ def topic_of(page: ArticlePage) -> GuideTopic | None:
 
 
 def reading(pk: int, *, facts_in: str | None = None) -> Reading:
-    """The published page with that key. Seven queries at most, whatever it holds."""
+    """The published page with that key. Twelve queries at most, whatever it holds."""
     page = ArticlePage.objects.select_related("locale").get(pk=pk)
-    return _reading(page, facts_in or page.locale.language_code)
+    return reading_of(page, facts_in=facts_in)
+
+
+def readings(slugs: Iterable[str], languages: Iterable[str]) -> dict[tuple[str, str], Reading]:
+    """Many articles at once, by slug and language, as far as they are published. Four queries, three more for each language."""
+    wanted = list(languages)
+    pages = ArticlePage.objects.live().filter(slug__in=list(slugs), locale__language_code__in=wanted)
+    bodies = {page: parts_of(page.body.raw_data) for page in pages.select_related("locale").order_by("slug", "pk")}
+    named = {page: _named(page, parts) for page, parts in bodies.items()}
+    keys = {
+        code: {key for page, (facts_, _terms) in named.items() if page.locale.language_code == code for key in facts_} for code in wanted
+    }
+    values = {code: facts.shown(keys[code], code) for code in wanted}
+    terms = {
+        term.key: term
+        for term in GlossaryTerm.objects.filter(key__in={key for _f, found in named.values() for key in found}).order_by("key")
+    }
+    labels = {code: ledger.labels([page.translation_key for page in bodies if page.locale.language_code == code], code) for code in wanted}
+    acts: dict[int, list[LegalAct]] = {}
+    for use in ActUse.objects.filter(page_id__in=[page.pk for page in bodies]).select_related("act").order_by("act__key"):
+        acts.setdefault(use.page_id, []).append(use.act)
+    return {
+        (page.slug, page.locale.language_code): Reading(
+            page=page,
+            language=page.locale.language_code,
+            parts=parts,
+            facts={key: values[page.locale.language_code][key] for key in named[page][0] if key in values[page.locale.language_code]},
+            terms={key: terms[key] for key in sorted(named[page][1]) if key in terms},
+            acts=acts.get(page.pk, []),
+            label=labels[page.locale.language_code][page.translation_key],
+        )
+        for page, parts in bodies.items()
+    }
 
 
 def plain(slug: str, language: str) -> PlainPage | None:
@@ -130,20 +165,29 @@ def published() -> list[tuple[str, list[str], bool]]:
     return [(slug, codes, is_sensitive) for slug, (codes, is_sensitive) in found.items()]
 
 
-def _reading(page: ArticlePage, language: str) -> Reading:
+def reading_of(page: Any, *, facts_in: str | None = None) -> Reading:
+    """The page as it is in the hand, published or not: an article or a plain page."""
+    language = facts_in or page.locale.language_code
     parts = parts_of(page.body.raw_data)
-    texts = [page.summary, *(text for part in parts for text in part.texts())]
-    keys = {key for text in texts for key in FACT_MARK.findall(text)} | {key for part in parts for key in part.keys}
-    terms = {key for text in texts for key, _words in TERM_MARK.findall(text)}
+    keys, terms = _named(page, parts)
     return Reading(
         page=page,
         language=page.locale.language_code,
         parts=parts,
         facts=facts.shown(keys, language),
         terms={term.key: term for term in GlossaryTerm.objects.filter(key__in=terms).order_by("key")} if terms else {},
-        acts=list(_acts_of(page)),
+        acts=list(_acts_of(page)) if page.pk and isinstance(page, ArticlePage) else [],
+        files=media.files_of(parts),
+        doubt=doubt_of(page.slug, facts=keys),
         label=ledger.label(page.translation_key, page.locale.language_code),
     )
+
+
+def _named(page: ArticlePage, parts: list[Part]) -> tuple[set[str], set[str]]:
+    """Keys of the facts and of the terms that the page names."""
+    texts = [page.summary, *(text for part in parts for text in part.texts())]
+    keys = {key for text in texts for key in FACT_MARK.findall(text)} | {key for part in parts for key in part.keys}
+    return keys, {key for text in texts for key, _words in TERM_MARK.findall(text)}
 
 
 def _acts_of(page: ArticlePage) -> QuerySet[LegalAct]:

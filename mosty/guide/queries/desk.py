@@ -8,7 +8,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from mosty.core import time
-from mosty.guide.models import ArticlePage
+from mosty.guide.models import ArticlePage, Fact, GlossaryTerm
 
 if TYPE_CHECKING:
     from mosty.directory.access import AnyUser
@@ -55,3 +55,28 @@ def untranslated(languages: Collection[str]) -> list[Untranslated]:
             if page is None or not page.live:
                 found.append(Untranslated(source, language, page))
     return sorted(found, key=lambda one: not one.source.is_urgent)
+
+
+def choices() -> list[tuple[str, str]]:
+    """Slug and title of every Polish article, published or not, by title. One query."""
+    rows = ArticlePage.objects.filter(locale__language_code=SOURCE).order_by("title", "slug")
+    return list(rows.values_list("slug", "title"))
+
+
+def marks() -> tuple[list[tuple[str, str, str]], list[tuple[str, str]]]:
+    """What a text can name: (key, Polish name, value now) of every fact, (key, Polish word) of every term. Three queries."""
+    today = time.today()
+    rows = Fact.objects.order_by("key").prefetch_related("values")
+    facts = [(fact.key, fact.names.get(SOURCE, fact.key), _value(fact, today)) for fact in rows]
+    return facts, list(GlossaryTerm.objects.order_by("key").values_list("key", "polish"))
+
+
+def _value(fact: Fact, today: date) -> str:
+    for row in fact.values.all():
+        if (
+            row.replaced_at is None
+            and (row.valid_from is None or row.valid_from <= today)
+            and (row.valid_to is None or today <= row.valid_to)
+        ):
+            return row.value
+    return ""

@@ -5,14 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import Any
 
-from django.db.models import Prefetch
+from django.conf import settings
+from django.contrib.auth import get_user_model
+from django.db.models import Count, Prefetch
 
 from mosty.core import time
+from mosty.core.models import AuditEntry
 from mosty.core.texts import Told, told
 from mosty.guide.enums import FactKind, FactStatus
-from mosty.guide.models import Fact, FactValue
+from mosty.guide.models import ArticlePage, Fact, FactValue
 from mosty.guide.queries import formats
+from mosty.guide.queries.checks import owners_of
 
 
 @dataclass(frozen=True)
@@ -106,3 +111,115 @@ def due(*, on: date | None = None) -> list[Fact]:
         if row and time.months_later(row.checked_on, fact.review_months) < day:
             late.append((row.checked_on, fact.key, fact))
     return [fact for _checked, _key, fact in sorted(late, key=lambda one: one[:2])]
+
+
+@dataclass(frozen=True)
+class Kept:
+    """A fact in its editors' list. `now` is the value that is valid today, in words of the language; empty when there is none."""
+
+    fact: Fact
+    name: Told
+    now: str
+    later: str
+    later_on: date | None
+    is_unverified: bool
+    is_old: bool
+    checked_on: date | None
+    next_check_on: date | None
+    owner: Any
+    pages: int
+
+
+def kept(language: str, *, kind: str = "", only: str = "", user: Any = None, words: str = "") -> list[Kept]:
+    """Facts for their editors, by key; those past their review first, the longest first. `only`: "overdue", "unverified", "mine" (of
+    `user`), "nobodys", "unused". Six queries whatever their number."""
+    rows = Fact.objects.select_related("keeper").annotate(pages=Count("uses")).order_by("key")
+    if kind:
+        rows = rows.filter(kind=kind)
+    values = FactValue.objects.filter(replaced_at=None).order_by("valid_from", "created_at")
+    found = list(rows.prefetch_related(Prefetch("values", values)))
+    owners = owners_of(found)
+    people = {
+        one.pk: one for one in get_user_model()._default_manager.filter(pk__in={key for key in owners.values() if key}).order_by("pk")
+    }
+    day = time.today()
+    listed = [_kept(fact, language, day, people.get(owners[fact.pk])) for fact in found]
+    wanted = words.casefold().strip()
+    tests = {
+        "overdue": lambda one: one.is_old,
+        "unverified": lambda one: one.is_unverified,
+        "mine": lambda one: user is not None and one.owner == user,
+        "nobodys": lambda one: one.owner is None,
+        "unused": lambda one: not one.pages,
+    }
+    listed = [one for one in listed if only not in tests or tests[only](one)]
+    if wanted:
+        listed = [one for one in listed if wanted in f"{one.fact.key} {' '.join(one.fact.names.values())}".casefold()]
+    return sorted(listed, key=lambda one: (not one.is_old, one.next_check_on or date.max if one.is_old else date.max, one.fact.key))
+
+
+def _kept(fact: Fact, language: str, day: date, owner: Any) -> Kept:
+    row = value_on(fact, day)
+    coming = min((one for one in fact.values.all() if one.valid_from and one.valid_from > day), key=_beginning, default=None)
+    due_on = time.months_later(row.checked_on, fact.review_months) if row else None
+    return Kept(
+        fact=fact,
+        name=told(fact.names, language),
+        now=formats.words(fact.kind, row.value, language, fact.currency) if row else "",
+        later=formats.words(fact.kind, coming.value, language, fact.currency) if coming else "",
+        later_on=coming.valid_from if coming else None,
+        is_unverified=bool(row and row.status == FactStatus.UNVERIFIED),
+        is_old=due_on is not None and due_on < day,
+        checked_on=row.checked_on if row else None,
+        next_check_on=due_on,
+        owner=owner,
+        pages=getattr(fact, "pages", 0),
+    )
+
+
+def one_kept(fact: Fact, language: str) -> Kept:
+    """The same for one fact. Four queries."""
+    owner = get_user_model()._default_manager.filter(pk=owners_of([fact])[fact.pk]).first()
+    return _kept(fact, language, time.today(), owner)
+
+
+@dataclass(frozen=True)
+class Past:
+    """A row of a fact's history in words."""
+
+    row: FactValue
+    text: str
+    state: str  # now, later, ended, replaced
+
+
+def history(fact: Fact, language: str) -> list[Past]:
+    """Every value it has, had or will have, what was replaced too; the newest beginning first. One query."""
+    day = time.today()
+    rows = list(fact.values.select_related("checked_by").order_by("-valid_from", "-created_at"))
+    rows.sort(key=lambda row: (row.valid_from or date.min, row.created_at), reverse=True)
+    return [Past(row, formats.words(fact.kind, row.value, language, fact.currency), _state(row, day)) for row in rows]
+
+
+def _state(row: FactValue, day: date) -> str:
+    if row.replaced_at is not None:
+        return "replaced"
+    if row.valid_from and row.valid_from > day:
+        return "later"
+    return "ended" if row.valid_to and row.valid_to < day else "now"
+
+
+def trace(fact: Fact, most: int = 30) -> list[AuditEntry]:
+    """Who changed or checked the fact, the newest first. One query."""
+    rows = AuditEntry.objects.filter(subject_type=fact._meta.label_lower, subject_id=str(fact.pk)).select_related("actor")
+    return list(rows.order_by("-at", "-pk")[:most])
+
+
+def pages_of(fact: Fact) -> list[ArticlePage]:
+    """Published pages that show the fact, by address and language. One query."""
+    rows = ArticlePage.objects.filter(fact_uses__fact=fact).select_related("locale").defer("body")
+    return list(rows.order_by("slug", "locale__language_code"))
+
+
+def readings(kind: str, value: str, currency: str = "PLN") -> list[tuple[str, str]]:
+    """How a value reads in every language of the portal: code and words."""
+    return [(code, formats.words(kind, value, code, currency)) for code, _name in settings.LANGUAGES]

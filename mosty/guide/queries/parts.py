@@ -41,11 +41,15 @@ class Part:
     keys: list[str] = field(default_factory=list)
     slot: str = ""
     service: str = ""
+    file: int | None = None
+    captions: int | None = None
+    alt: str = ""
     block: str = ""
 
     def texts(self) -> Iterator[str]:
         """Every text in it."""
         yield self.heading
+        yield self.alt
         yield from self.paragraphs
         yield from self.lines
         for step in self.steps:
@@ -67,13 +71,20 @@ def _part(number: int, kind: str, value: dict[str, Any], block: str) -> Part:
         kind=kind,
         heading=escape(value.get("heading") or ""),
         paragraphs=paragraphs(value.get("text") or ""),
-        lines=[escape(line) for line in _listed(value.get("papers"))],
+        lines=[escape(line) for line in [*_listed(value.get("papers")), value.get("caption")] if line],
         steps=[_step(step) for step in _listed(value.get("steps"))],
         keys=[str(key) for key in _listed(value.get("facts"))],
         slot=value.get("slot") or "",
         service=value.get("service") or "",
+        file=_number(value.get("image") or value.get("file")),
+        captions=_number(value.get("captions")),
+        alt=escape(value.get("alt") or ""),
         block=block,
     )
+
+
+def _number(value: Any) -> int | None:
+    return value if isinstance(value, int) else None
 
 
 def _step(value: dict[str, Any]) -> Step:

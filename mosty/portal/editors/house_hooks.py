@@ -19,6 +19,11 @@ def sheet():
     return format_html('<link rel="stylesheet" href="{}">', static("portal/editors.css"))
 
 
+@hooks.register("insert_global_admin_js")
+def script():
+    return format_html('<script src="{}" defer></script>', static("portal/editors.js"))
+
+
 @hooks.register("construct_homepage_panels")
 def first_page(request, found):
     """Our lists between Wagtail's own, each at its number."""

@@ -48,6 +48,11 @@ class Notes:
         return format_html(form, html, format_html(' lang="{}" dir="{}" data-note="{}"', get_language(), direction, kind), _words(kind))
 
 
+def _apart(tools: tuple[str, ...]) -> str:
+    """Names in Latin letters, in an order of their own inside Arabic."""
+    return ", ".join(f"\N{FIRST STRONG ISOLATE}{tool}\N{POP DIRECTIONAL ISOLATE}" for tool in tools)
+
+
 def _pieces(html: str) -> list[str]:
     """What of a paragraph is translated as one: a list point by point, anything else whole."""
     points = BeautifulSoup(html, "html.parser").find_all("li")
@@ -85,8 +90,9 @@ def told_label(reading: Reading) -> dict[str, str] | None:
     }
     return {
         "origin": label.origin.value,
-        "sentence": label.sentence(),
-        "tools": ", ".join(label.tools),
+        "sentence": _("%(label)s (%(engine)s)") % {"label": label.sentence(), "engine": _apart(label.tools)}
+        if label.tools
+        else label.sentence(),
         "warning": warning,
         "notice": notices.get((label.has_stale, label.has_polish), ""),
     }

@@ -17,6 +17,7 @@ from mosty.portal.guide.labels import Notes
 if TYPE_CHECKING:
     from mosty.guide.queries.articles import Reading
     from mosty.guide.queries.facts import ShownFact
+    from mosty.guide.queries.media import Picture
     from mosty.guide.queries.parts import Part, Step
     from mosty.portal.guide.towns import Here, Local
 
@@ -46,6 +47,10 @@ class ShownPart:
     service: str
     local: Local | None = None
     is_first_slot: bool = False
+    alt: str = ""
+    picture: Picture | None = None
+    file: str = ""
+    captions: str = ""
     shown_services: list[dict[str, Any]] = field(default_factory=list)
 
 
@@ -87,7 +92,7 @@ def pairs(mine: list[ShownPart], other: list[ShownPart]) -> list[dict[str, Any]]
         lines = list(_lines(part))
         others = list(_lines(twin)) if twin and twin.kind == part.kind else []
         rows = [Pair(one[0] if one else two[0], one[1] if one else "", two[1] if two else "") for one, two in zip_longest(lines, others)]
-        found.append({"part": part, "pairs": rows if part.kind in {"text", "steps", "papers", "warning"} else []})
+        found.append({"part": part, "pairs": rows if part.kind in {"text", "steps", "papers", "warning", "video", "audio"} else []})
     return found
 
 
@@ -115,6 +120,10 @@ def _part(part: Part, reading: Reading, inliner: Inliner, notes: Notes) -> Shown
         rows=rows,
         slot=part.slot,
         service=part.service,
+        alt=inliner.plain(part.alt),
+        picture=reading.files.pictures.get(part.file or 0) if part.kind == "image" else None,
+        file=reading.files.addresses.get(part.file or 0, ""),
+        captions=reading.files.addresses.get(part.captions or 0, ""),
     )
 
 

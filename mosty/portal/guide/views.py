@@ -8,6 +8,7 @@ from urllib.parse import urlencode, urlsplit
 from django.conf import settings
 from django.http import Http404, HttpResponseRedirect
 from django.urls import reverse
+from django.utils.html import escape
 from django.utils.translation import get_language, override
 from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
@@ -84,7 +85,10 @@ def page(request: HttpRequest, slug: str) -> HttpResponse:
     name, slug = slug, articles.slug_of(slug)
     languages = articles.languages_of(slug)
     if not languages:
-        raise Http404
+        plain = articles.plain(slug, _language())
+        if plain is None:
+            raise Http404
+        return _plain(request, plain)
     mine, asked = _language(), request.GET.get("read", "")
     language = mine if mine in languages else asked
     if language not in languages:
@@ -191,7 +195,7 @@ def _article(request: HttpRequest, reading: Reading, languages: dict[str, int]) 
     reader = _language()
     inliner = Inliner.of(reading)
     parts = shown.parts_of(reading, inliner)
-    summary = inliner.html(article.summary)
+    summary = inliner.html(escape(article.summary))
     where = here(request, article.slug)
     shown.add_places(parts, where, _services(parts))
     beside, twin = _beside(request, languages, reading)
@@ -224,6 +228,7 @@ def _article(request: HttpRequest, reading: Reading, languages: dict[str, int]) 
         "terms": [_term(term, reader) for term in inliner.used_terms.values()],
         "has_old": any(fact.is_old for fact in used) or article.next_check_on < today,
         "acts": [(act, told(act.names)) for act in reading.acts],
+        "doubt": reading.doubt,
         "sources": [(what, url, urlsplit(url).hostname or "") for _sign, url, what in _sources(article.sources)],
         "related": related,
         "where": where,
@@ -242,6 +247,33 @@ def _article(request: HttpRequest, reading: Reading, languages: dict[str, int]) 
     return guarded(answer, is_sensitive=article.is_sensitive)
 
 
+def preview(request: HttpRequest, page: Any) -> HttpResponse:
+    """For the editor: an article or a plain page as it is now, published or not, in the active language."""
+    if not hasattr(page, "is_sensitive"):
+        return _plain(request, page)
+    return _article(request, articles.reading_of(page), articles.languages_of(page.slug) | {page.locale.language_code: page.pk})
+
+
+def _plain(request: HttpRequest, page: Any) -> HttpResponse:
+    """A page of plain text, in the language or in Polish."""
+    reading = articles.reading_of(page)
+    inliner = Inliner.of(reading)
+    parts = shown.parts_of(reading, inliner)
+    shown.add_places(parts, here(request, page.slug), _services(parts))
+    context = {
+        "headline": page.title,
+        "summary": inliner.plain(page.summary),
+        "lead": inliner.html(escape(page.summary)),
+        "parts": [part for part in parts if part.kind not in {"slot", "related", "acts"}],
+        "facts": list(inliner.used_facts.values()),
+        "terms": [_term(term, _language()) for term in inliner.used_terms.values()],
+        "language": own_names([reading.language])[0],
+        "is_readers": reading.language == _language(),
+        "trail": _trail((page.title, "")),
+    }
+    return screen(request, "portal/guide/plain.html", context)
+
+
 def _beside(request: HttpRequest, languages: dict[str, int], reading: Reading) -> tuple[str, dict[str, Any]]:
     """The second language and its text, when one is asked for."""
     code = request.GET.get("beside", "")
@@ -252,7 +284,7 @@ def _beside(request: HttpRequest, languages: dict[str, int], reading: Reading) -
     with override(code):
         return code, {
             "title": other.page.title,
-            "lead": lead_notes(other, inliner.html(other.page.summary)),
+            "lead": lead_notes(other, inliner.html(escape(other.page.summary))),
             "parts": shown.parts_of(other, inliner),
         }
 

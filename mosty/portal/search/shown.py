@@ -12,6 +12,9 @@ from mosty.core.texts import Told
 from mosty.search.enums import Field, Kind
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from mosty.guide.queries.ledger import Label
     from mosty.search.queries import Result
 
 ICONS = {Kind.ARTICLE: "book-open", Kind.TOPIC: "library", Kind.SERVICE: "life-buoy", Kind.CENTRE: "map-pin", Kind.TERM: "languages"}
@@ -30,10 +33,13 @@ class Shown:
     reason: str
     passage: Told
     is_sensitive: bool
+    translated: str = ""
 
 
-def shown_result(result: Result) -> Shown:
-    """In the active language; never raises."""
+def shown_result(result: Result, machine: Mapping[tuple[str, str], Label] | None = None) -> Shown:
+    """In the active language; never raises. `machine`: the labels of texts that a machine translated and no person has checked, by slug
+    and language."""
+    label = (machine or {}).get((result.key, result.language)) if result.kind == Kind.ARTICLE else None
     language = get_language() or "pl"
     is_telling = result.reason in {Field.KEYWORD, Field.TERM, Field.TEXT}
     passage = result.passage if len(result.passage) <= LONGEST_PASSAGE else f"{result.passage[:LONGEST_PASSAGE].rsplit(' ', 1)[0]} …"
@@ -46,6 +52,7 @@ def shown_result(result: Result) -> Shown:
         reason=_("another spelling") if result.is_other_spelling and not is_telling else str(result.reason.label),
         passage=Told(passage if is_telling else "", result.passage_language, result.passage_language == language),
         is_sensitive=result.is_sensitive,
+        translated=label.sentence() if label else "",
     )
 
 

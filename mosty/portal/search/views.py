@@ -12,11 +12,13 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from mosty.core.texts import Told
+from mosty.guide.queries.ledger import machine_labels
 from mosty.portal.frame import help_lines
 from mosty.portal.guide.quiet import guarded
 from mosty.portal.search.centres import centres_near, near_typed
 from mosty.portal.search.shown import shown_result, shown_term
 from mosty.search import queries
+from mosty.search.enums import Kind
 from mosty.ui.screens import reads, screen
 
 if TYPE_CHECKING:
@@ -40,7 +42,8 @@ def find(request: HttpRequest) -> HttpResponse:
     if is_missed:
         request.missed_words = (found.known_words, language)  # type: ignore[attr-defined] # counted after the answer: MissedWords
     is_danger = any(result.key in DANGERS for result in found.best())
-    results = [shown_result(result) for result in found.results]
+    machine = machine_labels(result.key for result in found.results if result.kind == Kind.ARTICLE)
+    results = [shown_result(result, machine) for result in found.results]
     answer = screen(
         request,
         "portal/search/find.html",

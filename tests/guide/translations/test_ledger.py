@@ -10,7 +10,7 @@ from wagtail_localize.models import StringTranslation
 
 from mosty.core.errors import Refusal
 from mosty.guide.actions import translations as work
-from mosty.guide.actions.ledger import recount
+from mosty.guide.actions.ledger import fill, recount
 from mosty.guide.enums import Origin
 from mosty.guide.models import ArticlePage, MachineText, SegmentCheck, TextState
 from mosty.guide.queries import ledger
@@ -243,6 +243,13 @@ def test_sum_is_the_same_counted_again(cast, guide):
     before = TextState.objects.values().get(article=article().translation_key, language="uk")
     recount(article().translation_key, "uk")
     assert TextState.objects.values().get(article=article().translation_key, language="uk") == before
+
+
+def test_texts_from_before_the_ledger_are_summed_up_by_the_worker(guide):
+    TextState.objects.order_by("pk").delete()
+    assert fill() == 4
+    assert state("uk").is_live
+    assert fill() == 0
 
 
 def test_labels_of_many_texts_are_one_query(guide):

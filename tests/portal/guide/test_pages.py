@@ -1,12 +1,16 @@
 """The guide for readers."""
 
+from datetime import UTC, date, datetime
+
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from mosty.guide.actions.acts import mark_changed
+from mosty.guide.actions.checks import answer
 from mosty.guide.actions.facts import set_value
 from mosty.guide.enums import quiet_name
-from mosty.guide.models import ArticlePage, Fact, LegalAct, TranslationWish
+from mosty.guide.models import ArticlePage, Check, Fact, LegalAct, TranslationWish
 from mosty.portal.cache import MEMORY
 from tests.portal.conftest import words
 
@@ -162,9 +166,29 @@ def test_robots_hear_only_of_languages_that_exist(guide, client, soup):
     assert "/guide/safe/" not in body
 
 
-def test_changed_act_is_said(guide, client, soup):
-    LegalAct.objects.update(changed_on="2026-11-01")
-    assert "we are checking this page" in words(soup(client.get(f"/en/{ADDRESS}")).select_one("main"))
+def test_changed_act_is_said_until_it_is_checked(guide, client, soup):
+    mark_changed(LegalAct.objects.get(), by=guide.hanna, on=date(2026, 11, 1))
+    said = words(soup(client.get(f"/en/{ADDRESS}")).select_one("main"))
+    assert "The law behind this text changed on 1 November 2026" in said
+    assert "we are checking this page" in said
+    answer(Check.objects.filter(article="address"), by=guide.hanna, word="still-true")
+    said = words(soup(client.get(f"/en/{ADDRESS}")).select_one("main"))
+    assert "The law behind this text" not in said
+    assert "we are checking this page" not in said
+    assert "The law behind this has changed" in said  # its facts are still to be checked
+    answer(Check.objects.filter(done_at=None), by=guide.hanna, word="still-true")
+    assert "The law behind" not in words(soup(client.get(f"/en/{ADDRESS}")).select_one("main"))
+
+
+def test_value_of_a_coming_day_shows_from_that_day(guide, client, soup, clock):
+    set_value(Fact.objects.get(key="days"), by=guide.hanna, value="9", valid_from=date(2026, 11, 27))
+    for language, today, tomorrow in (("pl", "4 dni", "9 dni"), ("uk", "4 дні", "9 днів"), ("ar", "4 أيام", "9 أيام")):
+        clock.set(datetime(2026, 11, 26, 22, 59, tzinfo=UTC))  # one minute before midnight in Warsaw
+        shown = [tap.text.strip() for tap in soup(client.get(f"/{language}/{ADDRESS}")).select("main .fact-tap[popovertarget=fact-days]")]
+        assert set(shown) == {today.replace(" ", "\N{NO-BREAK SPACE}")}
+        clock.set(datetime(2026, 11, 26, 23, 0, tzinfo=UTC))
+        shown = [tap.text.strip() for tap in soup(client.get(f"/{language}/{ADDRESS}")).select("main .fact-tap[popovertarget=fact-days]")]
+        assert set(shown) == {tomorrow.replace(" ", "\N{NO-BREAK SPACE}")}
 
 
 def test_queries_do_not_grow_with_the_guide(guide, client):

@@ -15,7 +15,7 @@ from django.conf import settings
 
 from mosty.core.errors import Refusal
 from mosty.guide.actions.facts import canonical
-from mosty.guide.enums import FACT_MARK, TERM_MARK, TOPIC_OF_FILE, FactKind, GuideTopic, Office, Slot
+from mosty.guide.enums import FACT_MARK, TERM_MARK, TOPIC_OF_FILE, FactKind, GuideTopic, Office, Slot, StayStatus
 
 FOLDER = Path(__file__).resolve().parents[2] / "content"
 KINDS = {"text", "steps", "papers", "warning", "facts", "slot", "service", "acts", "related"}
@@ -120,6 +120,8 @@ def _judge(content: Content) -> None:
     _judge_synonyms(content)
     terms = {term.get("key") for term in content.terms}
     acts = {act.get("key") for act in content.acts}
+    for note in content.notes:
+        _judge_acts(say, f"towns.toml: {note.get('town')}/{note.get('slot')}", note, acts)
     for article in content.articles:
         where = f"{article.slug}/meta.toml"
         if article.slug in GuideTopic.values:
@@ -128,9 +130,12 @@ def _judge(content: Content) -> None:
             say(f"{where}: unknown topic {article.meta.get('topic')!r}")
         if day(article.meta.get("checked_on")) is None:
             say(f"{where}: checked_on is no day")
-        for key in article.meta.get("acts", []):
-            if key not in acts:
-                say(f"{where}: unknown act {key}")
+        _judge_acts(say, where, article.meta, acts)
+        for fact in article.facts:
+            _judge_acts(say, f"{article.slug}/facts.toml: {fact.get('key')}", fact, acts)
+        for status in article.meta.get("statuses", []):
+            if status not in StayStatus.values:
+                say(f"{where}: unknown status {status!r}")
         form = _form(article.texts["pl"])
         for code, text in article.texts.items():
             where = f"{article.slug}/{code}.toml"
@@ -140,6 +145,12 @@ def _judge(content: Content) -> None:
             if _form(text) != form:
                 say(f"{where}: its blocks are not those of pl.toml, so the two cannot stand side by side")
             _judge_blocks(say, where, text, statuses, terms)
+
+
+def _judge_acts(say: Any, where: str, entry: dict[str, Any], acts: set[Any]) -> None:
+    for key in entry.get("acts", []):
+        if key not in acts:
+            say(f"{where}: unknown act {key}")
 
 
 def _judge_fact(say: Any, where: str, fact: dict[str, Any]) -> None:

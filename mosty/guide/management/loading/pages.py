@@ -9,6 +9,7 @@ from wagtail.signal_handlers import disable_reference_index_auto_update
 
 from mosty.core import time
 from mosty.guide.actions.editors import ensure_language
+from mosty.guide.actions.notes import text_published
 from mosty.guide.actions.trees import family, shelf_of
 from mosty.guide.actions.uses import keep_acts, keep_uses
 from mosty.guide.enums import TOPIC_OF_FILE
@@ -53,14 +54,19 @@ def _article(article: Article, shelves: Shelves, pages: dict[tuple[str, str], Ar
         is_new = page is None or page.loaded != mark
         if page is not None and is_new and page.latest_revision_id is not None:
             say(f"{article.slug}/{language}: kept as a person changed it; the file is newer")
+            if language == "pl":
+                text_published(page)
             continue
         if not is_new:
+            if language == "pl" and page is not None:
+                text_published(page)  # so that the next change has something to be compared with
             continue
         page = _write(page, article, language, _shelf(shelves, topic, language), mark)
         pages[article.slug, language] = page
         count += 1
         if language == "pl":
             source, origin = page, ledger.origin_of(page)
+            text_published(page)  # towns hear of it
         elif source is not None:
             origin = origin or ledger.origin_of(source)
             ledger.keep_translation(origin, page)

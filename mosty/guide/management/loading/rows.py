@@ -10,7 +10,7 @@ from mosty.directory.models import Town
 from mosty.guide.actions.facts import canonical
 from mosty.guide.enums import TOPIC_OF_FILE, ActStatus, FactStatus
 from mosty.guide.management.loading.files import Article, Content, day, digest
-from mosty.guide.models import Fact, FactValue, GlossaryTerm, LegalAct, LocalNote
+from mosty.guide.models import Fact, FactAct, FactValue, GlossaryTerm, LegalAct, LocalNote, NoteAct
 from mosty.search.actions import load_synonyms
 
 Changes = dict[str, int]
@@ -19,9 +19,10 @@ Words = dict[tuple[str, str, str], list[str]]
 
 def load_rows(content: Content) -> Changes:
     """Write what is new or changed; how many of each."""
+    acts = sum(_act(entry) for entry in content.acts)  # first: facts and notes name them
     return {
         "facts": sum(_fact(article, entry) for article in content.articles for entry in article.facts),
-        "acts": sum(_act(entry) for entry in content.acts),
+        "acts": acts,
         "terms": sum(_term(entry) for entry in content.terms),
         "notes": _notes(content.notes),
         "synonyms": load_synonyms(_synonyms(content)),
@@ -52,6 +53,7 @@ def _fact(article: Article, entry: dict[str, Any]) -> int:
     )
     fact.values.order_by().delete()
     sources = {one[0]: one for one in article.meta.get("sources", []) if one and one[0]}
+    _cite(FactAct, "fact", fact, entry)
     FactValue.objects.bulk_create(_value(fact, article, entry, row, sources) for row in entry.get("values") or [entry])
     return 1
 
@@ -127,7 +129,7 @@ def _notes(entries: list[dict[str, Any]]) -> int:
         key = {"town": town, "slot": entry["slot"], "article": entry.get("article", "")}
         if _is_current(LocalNote.objects.filter(**key).first(), mark):
             continue
-        LocalNote.objects.update_or_create(
+        note, _made = LocalNote.objects.update_or_create(
             **key,
             defaults={
                 "texts": entry["texts"],
@@ -136,8 +138,16 @@ def _notes(entries: list[dict[str, Any]]) -> int:
                 "loaded": mark,
             },
         )
+        _cite(NoteAct, "note", note, entry)
         count += 1
     return count
+
+
+def _cite(table: Any, name: str, row: Any, entry: dict[str, Any]) -> None:
+    """The acts that the entry names are those the row rests on."""
+    table.objects.filter(**{name: row}).delete()
+    acts = LegalAct.objects.filter(key__in=entry.get("acts", [])).order_by("key")
+    table.objects.bulk_create([table(**{name: row}, act=act) for act in acts])
 
 
 def _synonyms(content: Content) -> Iterator[tuple[str, str, str, str, list[str]]]:

@@ -43,6 +43,9 @@ document.addEventListener("submit", async (event) => {
   location.replace(address);
 });
 
+// htmx notes in the tab where it is, words of a search included
+window.addEventListener("pagehide", () => way() && sessionStorage.clear());
+
 let pressed = [];
 document.addEventListener("keydown", (event) => {
   if (event.key !== "Escape" || !way()) return;

@@ -1,34 +1,30 @@
-"""What an article is made of: nine kinds of blocks. Facts, services and acts are rows that blocks name, never text in a page."""
+"""What an article is made of: twelve kinds of blocks. Facts, services and acts are rows that blocks name, never text in a page."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
+from mosty.guide.blocks.marks import KeyOfFact, KeyOfService, MarkedText, MarkedWords
+from mosty.guide.blocks.media import FEATURES, AudioBlock, ImageBlock, VideoBlock
 from mosty.guide.enums import Office, Slot
-
-FEATURES = ["bold", "link", "ul", "ol"]
-
-
-def key_block(label: Any) -> blocks.RegexBlock:
-    """The key of a row. Not a list of choices: Wagtail would ask the database for them with every block it reads."""
-    return blocks.RegexBlock(regex=r"^[a-z0-9-]{1,80}$", label=label)
 
 
 class StepBlock(blocks.StructBlock):
     """One step: what to do, until when, where."""
 
-    title = blocks.CharBlock(label=_("What to do"), max_length=200)
-    text = blocks.RichTextBlock(label=_("How"), features=FEATURES, required=False)
-    deadline = blocks.CharBlock(label=_("Deadline"), required=False, max_length=200, help_text=_("a fact, for instance {fact:appeal-days}"))
+    title = MarkedWords(label=_("What to do"), max_length=200)
+    text = MarkedText(label=_("How"), features=FEATURES, required=False)
+    deadline = MarkedWords(label=_("Deadline"), required=False, max_length=200, help_text=_("a fact, for instance {fact:appeal-days}"))
     office = blocks.ChoiceBlock(label=_("Where"), choices=Office.choices, required=False)
 
 
 class TextBlock(blocks.StructBlock):
-    heading = blocks.CharBlock(label=_("Heading"), required=False, max_length=200)
-    text = blocks.RichTextBlock(label=_("Text"), features=FEATURES)
+    heading = MarkedWords(label=_("Heading"), required=False, max_length=200)
+    text = MarkedText(label=_("Text"), features=FEATURES)
 
     class Meta:
         label = _("Text")
@@ -36,7 +32,7 @@ class TextBlock(blocks.StructBlock):
 
 
 class StepsBlock(blocks.StructBlock):
-    heading = blocks.CharBlock(label=_("Heading"), required=False, max_length=200)
+    heading = MarkedWords(label=_("Heading"), required=False, max_length=200)
     steps = blocks.ListBlock(StepBlock(), label=_("Steps"))
 
     class Meta:
@@ -45,8 +41,8 @@ class StepsBlock(blocks.StructBlock):
 
 
 class PapersBlock(blocks.StructBlock):
-    heading = blocks.CharBlock(label=_("Heading"), required=False, max_length=200)
-    papers = blocks.ListBlock(blocks.CharBlock(max_length=500), label=_("Papers to bring"))
+    heading = MarkedWords(label=_("Heading"), required=False, max_length=200)
+    papers = blocks.ListBlock(MarkedWords(max_length=500), label=_("Papers to bring"))
 
     class Meta:
         label = _("Papers to bring")
@@ -54,8 +50,8 @@ class PapersBlock(blocks.StructBlock):
 
 
 class WarningBlock(blocks.StructBlock):
-    heading = blocks.CharBlock(label=_("Heading"), required=False, max_length=200)
-    text = blocks.RichTextBlock(label=_("Text"), features=FEATURES)
+    heading = MarkedWords(label=_("Heading"), required=False, max_length=200)
+    text = MarkedText(label=_("Text"), features=FEATURES)
 
     class Meta:
         label = _("Warning")
@@ -63,8 +59,8 @@ class WarningBlock(blocks.StructBlock):
 
 
 class FactsBlock(blocks.StructBlock):
-    heading = blocks.CharBlock(label=_("Heading"), required=False, max_length=200)
-    facts = blocks.ListBlock(key_block(_("Key of the fact")), label=_("Facts"))
+    heading = MarkedWords(label=_("Heading"), required=False, max_length=200)
+    facts = blocks.ListBlock(KeyOfFact(label=_("Key of the fact")), label=_("Facts"))
 
     class Meta:
         label = _("Table of facts")
@@ -72,7 +68,7 @@ class FactsBlock(blocks.StructBlock):
 
 
 class SlotBlock(blocks.StructBlock):
-    heading = blocks.CharBlock(label=_("Heading"), required=False, max_length=200)
+    heading = MarkedWords(label=_("Heading"), required=False, max_length=200)
     slot = blocks.ChoiceBlock(choices=Slot.choices, label=_("What the town adds"))
 
     class Meta:
@@ -81,8 +77,8 @@ class SlotBlock(blocks.StructBlock):
 
 
 class ServiceBlock(blocks.StructBlock):
-    heading = blocks.CharBlock(label=_("Heading"), required=False, max_length=200)
-    service = key_block(_("Service of the network (its address)"))
+    heading = MarkedWords(label=_("Heading"), required=False, max_length=200)
+    service = KeyOfService(label=_("Service of the network (its address)"))
 
     class Meta:
         label = _("Service")
@@ -90,7 +86,7 @@ class ServiceBlock(blocks.StructBlock):
 
 
 class ActsBlock(blocks.StructBlock):
-    heading = blocks.CharBlock(label=_("Heading"), required=False, max_length=200)
+    heading = MarkedWords(label=_("Heading"), required=False, max_length=200)
 
     class Meta:
         label = _("Legal acts of the article")
@@ -98,7 +94,7 @@ class ActsBlock(blocks.StructBlock):
 
 
 class RelatedBlock(blocks.StructBlock):
-    heading = blocks.CharBlock(label=_("Heading"), required=False, max_length=200)
+    heading = MarkedWords(label=_("Heading"), required=False, max_length=200)
 
     class Meta:
         label = _("People also needed")
@@ -117,6 +113,9 @@ class BodyBlock(blocks.StreamBlock):
     service = ServiceBlock()
     acts = ActsBlock()
     related = RelatedBlock()
+    image = ImageBlock()
+    video = VideoBlock()
+    audio = AudioBlock()
 
 
 def texts_of(raw: Any) -> list[str]:
@@ -125,6 +124,6 @@ def texts_of(raw: Any) -> list[str]:
         return [raw]
     if isinstance(raw, dict):
         return [text for key, value in raw.items() if key != "id" for text in texts_of(value)]
-    if isinstance(raw, list | tuple):
+    if isinstance(raw, Iterable):  # a list, or Wagtail's own view of a stored body
         return [text for value in raw for text in texts_of(value)]
     return []

@@ -1,0 +1,36 @@
+"""Words of papers."""
+
+from __future__ import annotations
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+
+class JobState(models.TextChoices):
+    """How far a paper is."""
+
+    ASKED = "asked", pgettext_lazy("paper", "in the queue")
+    RUNNING = "running", pgettext_lazy("paper", "being made")
+    READY = "ready", pgettext_lazy("paper", "ready")
+    FAILED = "failed", pgettext_lazy("paper", "not made")
+
+
+OPEN = (JobState.ASKED, JobState.RUNNING)
+
+
+class Fault(models.TextChoices):
+    """Why a paper was not made."""
+
+    NOTHING = "nothing", _("There is no text in the chosen languages any more.")
+    PRESS = "press", _("The paper could not be made. We have noted it; please print the page itself for now.")
+
+
+SENTENCES = {
+    "paper-nothing": _("Please choose at least one article, or the whole guide."),
+    "paper-gone": _("One of the articles is no longer in the guide. Please choose again."),
+    "paper-language": _("Please choose a language from the list."),
+    "paper-town": _("Please choose a town from the list."),
+    "paper-no-text": _("There is no text in these languages yet. Please choose another language."),
+    "paper-queue": _("Very many papers are being made at this moment. Please try again in a few minutes, or print the page itself."),
+}

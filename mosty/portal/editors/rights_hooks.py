@@ -1,0 +1,51 @@
+"""Rights only for one's part, where Wagtail and wagtail-localize would give more."""
+
+from __future__ import annotations
+
+from django.urls import path, reverse
+from django.utils.translation import gettext as _
+from wagtail import hooks
+from wagtail.admin.widgets.button import Button
+
+from mosty.accounts.enums import Right
+from mosty.guide import access
+from mosty.guide.actions import translating
+from mosty.portal.editors import review
+
+
+@hooks.register("register_admin_urls", order=-100)
+def narrowed():
+    """Before wagtail-localize's own addresses, which stay the names."""
+    return [
+        path("localize/translate/<int:translation_id>/disable/", review.stop),
+        path("guide/submit/<int:page_id>/", review.send, name="guide_submit"),
+    ]
+
+
+@hooks.register("construct_page_action_menu")
+def no_aliases(items, request, context):
+    items[:] = [item for item in items if item.name not in {"localize-convert-to-alias", "localize-restart-translation"}]
+
+
+@hooks.register("construct_translated_pages_to_cascade_actions")
+def with_translations(pages, action):
+    """What is withdrawn or deleted in Polish is so in every language: no translation stands without its source."""
+    if action not in {"unpublish", "delete"}:
+        return {}
+    polish = [page for page in pages if page.locale.language_code == access.SOURCE]
+    return {page: page.get_translations(inclusive=False) for page in polish}
+
+
+@hooks.register("before_edit_page", order=-100)
+def publish_whole_translations_only(request, page):
+    """wagtail-localize would publish Polish paragraphs where a translation is missing."""
+    if request.method == "POST" and request.POST.get("action") == "publish" and page.locale.language_code != access.SOURCE:
+        translating.require_publishable(page)
+
+
+@hooks.register("register_page_header_buttons")
+def for_review(page, user, view_name, next_url=None):
+    """A translator's way to the reviewers; wagtail-localize has none of its own."""
+    language = page.locale.language_code if page.depth > 2 else access.SOURCE
+    if view_name == "edit" and language != access.SOURCE and access.may(user, Right.TRANSLATION_WRITE, language=language):
+        yield Button(_("Submit for review"), reverse("guide_submit", args=[page.pk]), icon_name="check", priority=5)

@@ -1,0 +1,1 @@
+"""Files that editors have uploaded, for readers."""

@@ -1,0 +1,5 @@
+from django.urls import path
+
+from mosty.portal.media import views
+
+urlpatterns = [path("media/<path:name>", views.uploaded, name="media")]

@@ -1,0 +1,1 @@
+"""The guide on paper for readers: choose, wait, fetch the PDF."""

@@ -1,0 +1,18 @@
+import pytest
+
+from tests.guide.library import load, write
+
+
+@pytest.fixture
+def guide(morning, tmp_path):
+    """The small guide on the portal's Thursday morning."""
+    place = tmp_path / "content"
+    place.mkdir()
+    load(write(place))
+    return morning
+
+
+@pytest.fixture(autouse=True)
+def shelf(settings, tmp_path):
+    settings.PAPER_DIR = tmp_path / "papers"
+    return settings.PAPER_DIR
