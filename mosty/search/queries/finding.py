@@ -18,7 +18,7 @@ from mosty.search.texts.sounds import grams, sounds
 from mosty.search.texts.stems import forms_to_find, gram_text
 
 MOST_FORMS = 3_000  # words that one search may mean
-MOST_HITS = 6_000
+MOST_HITS = 4_000
 FIRST = 3  # results that nearly everybody looks at
 AS_GOOD = 0.9  # of the best score
 MOST_CANDIDATES = 80  # for one mistyped word
@@ -207,8 +207,10 @@ def _alike(typed: str, sound: str) -> float:
 def _hits(asked: list[Asked]) -> list[Hit]:
     """Where the words stand, the strongest places first. One query."""
     words = {word for one in asked for word in one.means}
+    # the strongest are chosen in the index alone, before anything is joined: a common word stands in many thousand passages
+    strongest = Posting.objects.filter(word__in=words).order_by("-weight", "passage", "word").values("pk")[:MOST_HITS]
     rows = (
-        Posting.objects.filter(word__in=words)
+        Posting.objects.filter(pk__in=strongest)
         .order_by("-weight", "passage", "word")
         .values_list(
             "word_id",
@@ -219,7 +221,7 @@ def _hits(asked: list[Asked]) -> list[Hit]:
             "passage__entry__kind",
             "passage__entry__key",
             "passage__entry__language",
-        )[:MOST_HITS]
+        )
     )
     return [Hit(*row) for row in rows]
 
