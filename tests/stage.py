@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from copy import deepcopy
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import pytest
 from django.db import connection, transaction
 
 from tests.cast import Cast, make_cast
+from tests.guide.library import load, write
 
 
 class Stage:
@@ -23,18 +26,33 @@ class Stage:
     def __init__(self) -> None:
         self.around: transaction.Atomic | None = None
         self.standing: Cast | None = None
+        self.library: transaction.Atomic | None = None  # the small guide, around the tests that read it
 
     def open(self) -> None:
         """Bring the cast on, unless it is there already. Nothing happens inside somebody else's transaction."""
         if self.around is None and not connection.in_atomic_block:
-            self.around = transaction.atomic()
-            self.around._from_testcase = True  # as Django marks its own: what follows a commit happens inside it too
-            self.around.__enter__()
+            self.around = _outer()
             self.standing = make_cast()
             connection.check_constraints()
 
+    def open_library(self) -> None:
+        """The small guide of tests/guide/library.py beside the cast, for tests that would load it themselves: a second loading changes
+        nothing and takes no time."""
+        if self.library is None and self.around is not None:
+            self.library = _outer()
+            with TemporaryDirectory() as folder:
+                load(write(Path(folder)))
+            connection.check_constraints()
+
+    def close_library(self) -> None:
+        if self.library is not None:
+            library, self.library = self.library, None
+            transaction.set_rollback(True)
+            library.__exit__(None, None, None)
+
     def close(self) -> None:
         """Take the cast back."""
+        self.close_library()
         if self.around is not None:
             assert connection.atomic_blocks == [self.around], "a fixture that keeps rows for a module must close the stage first"
             around, self.around, self.standing = self.around, None, None
@@ -50,6 +68,14 @@ class Stage:
     def cast(self) -> Cast:
         """For one test: its own copies of the rows that stand there; or a cast of its own where there is no stage."""
         return make_cast() if self.standing is None else deepcopy(self.standing)
+
+
+def _outer() -> transaction.Atomic:
+    """A transaction around tests."""
+    around = transaction.atomic()
+    around._from_testcase = True  # as Django marks its own: what follows a commit happens inside it too
+    around.__enter__()
+    return around
 
 
 @pytest.fixture(scope="session")
@@ -68,7 +94,11 @@ def set_stage(request: pytest.FixtureRequest, stage: Stage, django_db_blocker: A
     is_committed = bool(marker and marker.kwargs.get("transaction")) or "live_server" in request.fixturenames
     with django_db_blocker.unblock():
         if "cast" in request.fixturenames and not is_committed:
+            if "guide" not in request.fixturenames:
+                stage.close_library()
             stage.open()
+            if "guide" in request.fixturenames:
+                stage.open_library()
         else:
             stage.close()
 

@@ -3,6 +3,7 @@
 from datetime import date
 
 import pytest
+from django.db import DatabaseError, transaction
 
 from mosty.core import stamp, time
 from mosty.core.errors import Refusal
@@ -100,3 +101,13 @@ def test_uses_follow_the_table_and_the_text(guide):
 def test_bad_value_is_refused(kind, value):
     with pytest.raises(Refusal):
         canonical(kind, value)
+
+
+@pytest.mark.parametrize("change", [{"value": "999"}, {"replaced_at": None}])
+def test_database_keeps_what_a_value_was(guide, change):
+    fact = Fact.objects.get(key="days")
+    set_value(fact, by=None, value="5")
+    row = fact.values.exclude(replaced_at=None) if "replaced_at" in change else fact.values.filter(replaced_at=None)
+    with pytest.raises(DatabaseError), transaction.atomic():
+        row.update(**change)
+    assert sorted(fact.values.values_list("value", flat=True)) == ["4", "5"]

@@ -41,9 +41,9 @@ LANGUAGES = {code for code, _ in settings.LANGUAGES}
 SHARES = {"poznan": 41, "konin": 18, "kalisz": 17, "leszno": 14, "pila": 10}
 
 
-def run(command: str) -> str:
+def run(command: str, *options: str) -> str:
     said = StringIO()
-    call_command(command, stdout=said)
+    call_command(command, *options, stdout=said)
     return said.getvalue()
 
 
@@ -51,7 +51,7 @@ def run(command: str) -> str:
 def demo(stage: Stage, django_db_blocker: Any) -> Iterator[str]:
     """The demo, loaded once for this module and taken back afterwards; gives what the command said."""
     with django_db_blocker.unblock(), stage.closed(), override_settings(DEMO=True), transaction.atomic():
-        yield run("load_demo")
+        yield run("load_demo", "--no-guide")  # its texts: tests/search/test_quality.py loads them all
         transaction.set_rollback(True)
 
 

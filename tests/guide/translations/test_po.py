@@ -2,6 +2,7 @@
 
 import polib
 import pytest
+from django.utils.translation import override
 
 from mosty.core.errors import Refusal
 from mosty.guide.actions import po
@@ -21,6 +22,12 @@ def entry(book, text):
 
 def send(book, cast, **options):
     return po.import_file(str(book).encode(), language="uk", by=cast.daria, **options)
+
+
+@pytest.fixture(autouse=True)
+def english():
+    with override("en"):
+        yield
 
 
 @pytest.fixture

@@ -1,7 +1,10 @@
 """Pages that could harm their reader: addresses, headers, lists, search, the way out. In a browser: tests/e2e/test_guide_safety.py."""
 
+from datetime import timedelta
+
 import pytest
 
+from mosty.core import time
 from mosty.guide.enums import quiet_name
 from mosty.guide.models import ArticlePage, TranslationWish
 from mosty.portal.cache import MEMORY
@@ -81,6 +84,8 @@ def test_search_that_finds_it_has_the_way_out(found, client, soup):
 
 
 def test_changes_list_what_the_language_has_the_newest_first(guide, client, soup):
+    for slug, ago in (("address", 1), ("safe", 2)):
+        ArticlePage.objects.filter(slug=slug).update(last_published_at=time.now() - timedelta(minutes=ago))
     page = soup(client.get("/en/guide/changes/"))
     assert [link["href"] for link in page.select("main ul a")] == ["/en/guide/address/", f"/en/guide/{SAFE}/"]
     assert words(page.select_one("main ul span.soft")) == "26 November 2026"

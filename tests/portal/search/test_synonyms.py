@@ -46,7 +46,7 @@ def test_one_refused_language_keeps_all_as_typed_and_writes_nothing(natalia: Any
     page = soup(answer)
     assert "юрист" in page.select_one("textarea[name=uk]").text
     assert "!!!" in page.select_one("textarea[name=ar]").text
-    assert "holds no letter" in page.text
+    assert "nie ma żadnej litery" in page.text
     assert not Synonym.objects.exists()
 
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from django.conf import settings
 from django.core.management import call_command
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import transaction
 
 from mosty.core import time
@@ -20,7 +20,12 @@ class Command(BaseCommand):
 
     help = "Load the demo network: the real centres, invented people, a year of contacts. Only where MOSTY_DEMO is on."
 
-    def handle(self, *args: Any, **options: Any) -> None:
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument(
+            "--no-guide", dest="guide", action="store_false", help="only the network: without the guide's texts and the search"
+        )
+
+    def handle(self, *args: Any, guide: bool = True, **options: Any) -> None:
         if not settings.DEMO:
             raise CommandError("The demo is switched off. Set MOSTY_DEMO=true to load invented people; never beside real ones.")
         self.began = perf_counter()
@@ -36,8 +41,9 @@ class Command(BaseCommand):
             staff = cast.load(built)
             self.say(f"{len(staff.users)} staff, {len(cast.CAST)} of them can sign in: python manage.py demo_sign_ins")
             year.load(built, staff, today=today, now=now, say=self.say)
-            call_command("load_guide", stdout=self.stdout)
-            call_command("index_search", stdout=self.stdout)
+            if guide:
+                call_command("load_guide", stdout=self.stdout)
+                call_command("index_search", stdout=self.stdout)
         self.say("The demo network is loaded.")
 
     def say(self, sentence: str) -> None:
