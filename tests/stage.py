@@ -84,7 +84,8 @@ def stage(django_db_setup: None, django_db_blocker: Any) -> Iterator[Stage]:
     stage = Stage()
     yield stage
     with django_db_blocker.unblock():
-        stage.close()
+        if connection.in_atomic_block:  # a last test may have closed the connection; the whole database goes now anyway
+            stage.close()
 
 
 @pytest.fixture
