@@ -17,11 +17,17 @@ SITE_URL = env.address("MOSTY_SITE_URL", "http://127.0.0.1:8000")
 # --- Keys -----------------------------------------------------------------------------------------------------------
 SECRET_KEY = env.text("SECRET_KEY", "")  # dev and test have their own; production refuses a weak one
 HASH_KEY = env.text("MOSTY_HASH_KEY", "")  # for keyed hashes; empty: hash_key() derives it from SECRET_KEY
+DATA_KEYS = env.words("MOSTY_DATA_KEYS", [])  # for sealed values, the newest first; empty: data_key() derives one from SECRET_KEY
 
 
 def hash_key(secret: str) -> str:
     """The key for keyed hashes when none is set, so that a leaked hash never helps to forge a session."""
     return hmac.new(secret.encode(), b"mosty.hash-key", hashlib.sha256).hexdigest()
+
+
+def data_key(secret: str) -> str:
+    """The key for sealed values when none is set."""
+    return hmac.new(secret.encode(), b"mosty.data-key", hashlib.sha256).hexdigest()
 
 
 # --- Switches -------------------------------------------------------------------------------------------------------

@@ -2,10 +2,11 @@
 
 from config import env
 from config.settings.base import *  # noqa: F403 - a flavour is base plus differences
-from config.settings.base import BEHIND_PROXY, DATA_DIR, HASH_KEY, hash_key
+from config.settings.base import BEHIND_PROXY, DATA_DIR, DATA_KEYS, HASH_KEY, data_key, hash_key
 
 SECRET_KEY = env.secret("SECRET_KEY")
 HASH_KEY = HASH_KEY or hash_key(SECRET_KEY)
+DATA_KEYS = DATA_KEYS or [data_key(SECRET_KEY)]
 env.text("MOSTY_SITE_URL")  # must be set here: links in messages and HTTPS depend on it
 SITE_URL = env.address("MOSTY_SITE_URL", "")
 DATA_DIR.mkdir(parents=True, exist_ok=True)

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from config import env
 from config.settings.base import *  # noqa: F403 - a flavour is base plus differences
-from config.settings.base import hash_key
+from config.settings.base import data_key, hash_key
 
 SCRATCH = Path(tempfile.gettempdir()) / "mosty-test"
 SCRATCH.mkdir(exist_ok=True)
@@ -26,6 +26,7 @@ GALLERY = True
 UI_STRICT = True
 SECRET_KEY = "test-only-key-that-protects-nothing-and-is-known-to-all"
 HASH_KEY = hash_key(SECRET_KEY)
+DATA_KEYS = [data_key(SECRET_KEY)]
 SITE_URL = "http://testserver"
 ALLOWED_HOSTS = ["testserver", "127.0.0.1", "localhost"]
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]

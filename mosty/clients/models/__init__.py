@@ -1,0 +1,21 @@
+"""Tables of people's files. Each row belongs to one organisation."""
+
+from mosty.clients.models.contact import LanguageSkill, Relationship, SafeContact
+from mosty.clients.models.identity import Identifier
+from mosty.clients.models.pairs import Merge, PairVerdict
+from mosty.clients.models.person import Client, ClientKey, ClientName
+from mosty.clients.models.stay import Deadline, ResidenceStatus
+
+__all__ = [
+    "Client",
+    "ClientKey",
+    "ClientName",
+    "Deadline",
+    "Identifier",
+    "LanguageSkill",
+    "Merge",
+    "PairVerdict",
+    "Relationship",
+    "ResidenceStatus",
+    "SafeContact",
+]
