@@ -1,3 +1,5 @@
+from datetime import timedelta
+
 from django.apps import AppConfig
 
 
@@ -5,3 +7,10 @@ class ClientsConfig(AppConfig):
     name = "mosty.clients"
     label = "clients"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        from mosty.clients.actions import merging  # noqa: PLC0415 - ready() is the place for it
+        from mosty.core import chores  # noqa: PLC0415 - ready() is the place for it
+
+        merging.register(*merging.OWN)
+        chores.register("clients.forget-merges", int(timedelta(hours=12).total_seconds()), merging.forget_old_merges)

@@ -9,12 +9,14 @@ from django.db import IntegrityError, transaction
 from django.db.models import Max
 from django.utils.translation import gettext_lazy as _
 
+from mosty.clients.actions.keys import renew_keys
+from mosty.clients.actions.names import keep_main
+from mosty.clients.actions.opened import lock_open
 from mosty.clients.enums import FIRST_BIRTH_YEAR, LONGEST_NAME, folded
 from mosty.clients.models import Client
 from mosty.core import contacts, time, world
 from mosty.core.audit.record import record
 from mosty.core.errors import Refusal
-from mosty.core.locks import lock
 
 if TYPE_CHECKING:
     from mosty.accounts.models import User
@@ -54,6 +56,8 @@ def open_client(
         zone=centre.time_zone,
     )
     client = _numbered(Client(organization_id=centre.organization_id, centre=centre, opened_by=by, **values))
+    keep_main(client)
+    renew_keys(client)
     record("client.opened", client, by=by, organisation=client.organization_id)
     return client
 
@@ -73,7 +77,7 @@ def change_client(
     by: User,
 ) -> Client:
     """Put the file right. The trace says which fields changed, never their values. Raises `Refusal` as `open_client`."""
-    client = lock(client)
+    client = lock_open(client)
     values = _clean(
         name=name,
         phone=phone,
@@ -91,6 +95,8 @@ def change_client(
     for field in changed:
         setattr(client, field, values[field])
     client.save(update_fields=[*changed, "updated_at"])
+    keep_main(client)
+    renew_keys(client)
     record("client.changed", client, by=by, organisation=client.organization_id, fields=[field for field in changed if field != "search"])
     return client
 

@@ -1,0 +1,127 @@
+"""Legal stay and the days that hurt."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+from django.db import transaction
+from django.utils.translation import gettext_lazy as _
+
+from mosty.clients.actions.opened import lock_open
+from mosty.clients.enums import DeadlineKind, StayBasis
+from mosty.clients.models import Client, Deadline, Identifier, ResidenceStatus
+from mosty.core import contacts, time
+from mosty.core.audit.record import record
+from mosty.core.errors import Refusal
+from mosty.core.locks import lock
+
+if TYPE_CHECKING:
+    from mosty.accounts.models import User
+
+LONGEST_WORDS = 200
+FARTHEST_YEAR = 2100
+
+
+@transaction.atomic
+def save_status(
+    client: Client,
+    *,
+    basis: str,
+    valid_from: date | None = None,
+    valid_to: date | None = None,
+    document: Identifier | None = None,
+    is_seen: bool = False,
+    row: ResidenceStatus | None = None,
+    by: User,
+) -> ResidenceStatus:
+    """Write down on what ground the person stays, from when to when (last day included); with `row` put that entry right.
+
+    A status that was open ends the day before a new one begins. The last day becomes a deadline. Raises `Refusal`: bad-kind,
+    bad-period, far-date, overlap, foreign-document.
+    """
+    client = lock_open(client)
+    if basis not in StayBasis.values:
+        raise Refusal("bad-kind", sentence=_("Please choose from the list."), field="basis")
+    if valid_from and valid_to and valid_to < valid_from:
+        raise Refusal("bad-period", field="valid_to")
+    for field, day in (("valid_from", valid_from), ("valid_to", valid_to)):
+        if day and not 1900 <= day.year <= FARTHEST_YEAR:
+            sentence = _("Please check the year of this date: it must lie between 1900 and %(last)d.") % {"last": FARTHEST_YEAR}
+            raise Refusal("far-date", sentence=sentence, field=field)
+    if document is not None and document.client_id != client.pk:
+        raise Refusal("foreign-document", sentence=_("This document belongs to another file."), field="document")
+    row = row or ResidenceStatus(organization_id=client.organization_id, client=client)
+    for other in client.statuses.exclude(pk=row.pk).order_by("valid_from", "pk"):
+        if valid_from and other.valid_from and other.valid_from < valid_from and other.valid_to is None:
+            other.valid_to = date.fromordinal(valid_from.toordinal() - 1)
+            other.save(update_fields=["valid_to", "updated_at"])
+            _follow(client, kind=DeadlineKind.STAY_ENDS, on=None, status=other)  # it was followed by another: no deadline
+        elif _meet(valid_from, valid_to, other.valid_from, other.valid_to):
+            sentence = _("The person has another status at that time. Please check the days of both.")
+            raise Refusal("overlap", sentence=sentence, field="valid_from")
+    row.basis, row.valid_from, row.valid_to, row.document = basis, valid_from, valid_to, document
+    if is_seen:
+        row.checked_on, row.checked_by = time.today(), by
+    row.save()
+    _follow(client, kind=DeadlineKind.STAY_ENDS, on=valid_to, status=row)
+    record("client.stay-kept", client, by=by, organisation=client.organization_id, seen=is_seen)
+    return row
+
+
+@transaction.atomic
+def remove_status(row: ResidenceStatus, *, by: User) -> None:
+    """Take a wrong entry away, with its deadline."""
+    client = lock_open(row.client)
+    row.delete()
+    record("client.stay-removed", client, by=by, organisation=client.organization_id)
+
+
+def follow_document(row: Identifier) -> None:
+    """The document's last day is a deadline of the person; without one there is none."""
+    _follow(row.client, kind=DeadlineKind.DOCUMENT_ENDS, on=row.valid_to, identifier=row)
+
+
+@transaction.atomic
+def add_deadline(client: Client, *, kind: str, on: date, words: str = "", by: User) -> Deadline:
+    """Note a day by which something must be done. Raises `Refusal`: bad-kind, in-past, far-date, too-long."""
+    client = lock_open(client)
+    if kind not in DeadlineKind.values:
+        raise Refusal("bad-kind", sentence=_("Please choose from the list."), field="kind")
+    if on < time.today(client.centre.time_zone):
+        raise Refusal("in-past", field="on")
+    if on.year > FARTHEST_YEAR:
+        sentence = _("Please check the year of this date: it must lie between 1900 and %(last)d.") % {"last": FARTHEST_YEAR}
+        raise Refusal("far-date", sentence=sentence, field="on")
+    words = contacts.clean_line(words, LONGEST_WORDS, field="words")
+    row = Deadline.objects.create(organization_id=client.organization_id, client=client, kind=kind, on=on, words=words)
+    record("client.deadline-added", client, by=by, organisation=client.organization_id, kind=kind)
+    return row
+
+
+@transaction.atomic
+def finish_deadline(row: Deadline, *, by: User) -> Deadline:
+    """It is done; or, a second time, open again."""
+    row = lock(row)
+    row.done_on, row.done_by = (None, None) if row.done_on else (time.today(), by)
+    row.save(update_fields=["done_on", "done_by", "updated_at"])
+    record("client.deadline-done" if row.done_on else "client.deadline-open", row.client, by=by, organisation=row.organization_id)
+    return row
+
+
+def _follow(client: Client, *, kind: str, on: date | None, **source: ResidenceStatus | Identifier) -> None:
+    if on is None:
+        Deadline.objects.filter(**source).delete()
+        return
+    row, made = Deadline.objects.get_or_create(
+        **source, defaults={"organization_id": client.organization_id, "client": client, "kind": kind, "on": on}
+    )
+    if not made and row.on != on:  # a longer card: the old day is no worry any more
+        row.on, row.done_on, row.done_by, row.reminded = on, None, None, []
+        row.save(update_fields=["on", "done_on", "done_by", "reminded", "updated_at"])
+
+
+def _meet(first_from: date | None, first_to: date | None, second_from: date | None, second_to: date | None) -> bool:
+    """Do two stretches share a day? A missing first day is long ago, a missing last day is open."""
+    early, late = date.min, date.max
+    return (first_from or early) <= (second_to or late) and (second_from or early) <= (first_to or late)
