@@ -19,7 +19,7 @@ def daryna(cast):
 
 
 @pytest.mark.parametrize(
-    "text", ["дарина", "ДАРИНА", "мельник Дарина", "ельни", "600100200", "600 100 200", "+48 600 100", "0048600100200", "100-200"]
+    "text", ["дарина", "ДАРИНА", "мельник Дарина", "мель", "600100200", "600 100 200", "+48 600 100", "0048600100200", "100-200"]
 )
 def test_a_person_is_found_whatever_the_case_and_order(cast, daryna, text):
     assert list(find_clients(cast.zuzanna, text).clients) == [daryna]
@@ -48,9 +48,9 @@ def test_signs_of_like_are_only_signs(cast, daryna):
     assert list(find_clients(cast.zuzanna, "__").clients) == []
 
 
-def test_the_exact_number_comes_first(cast, daryna):
-    other = open_client(centre=cast.poznan, name="Anna", phone=f"+4860010{daryna.number}", by=cast.oksana)
-    assert list(find_clients(cast.zuzanna, str(daryna.number)).clients) == [daryna, other]
+def test_a_number_finds_its_file_alone(cast, daryna):
+    open_client(centre=cast.poznan, name="Anna", phone=f"+4860010{daryna.number}", by=cast.oksana)
+    assert find_clients(cast.zuzanna, str(daryna.number)).clients == [daryna]
 
 
 def test_one_letter_is_too_little(cast, daryna):
@@ -125,4 +125,4 @@ def test_a_search_takes_the_same_queries_for_one_and_for_three(cast, daryna):
     with_one = queries()
     for _ in range(2):
         open_client(centre=cast.poznan, name="Дарина", by=cast.oksana)
-    assert queries() == with_one == 1
+    assert queries() == with_one == 4

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import unicodedata
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -14,7 +13,8 @@ from mosty.clients.actions.stay import follow_document
 from mosty.clients.actions.opened import lock_open
 from mosty.clients.enums import IdentifierKind, MissingReason
 from mosty.clients.models import Client, Identifier
-from mosty.core import crypt, keys, time, world
+from mosty.clients.queries.identity import canonical_number, digest_of
+from mosty.core import crypt, time, world
 from mosty.core.audit.record import record
 from mosty.core.errors import Refusal
 
@@ -23,17 +23,6 @@ if TYPE_CHECKING:
 
 LONGEST = 30
 TAKEN = _("A file of your organisation has this number already. Please open that file: it may be the same person.")
-
-
-def canonical_number(text: str) -> str:
-    """The number as it is compared: capitals and digits, nothing between."""
-    letters = unicodedata.normalize("NFKC", text or "")[:200].upper()
-    return "".join(letter for letter in letters if letter.isalnum())
-
-
-def digest_of(organisation: object, kind: str, number: str) -> str:
-    """The keyed hash under which an organisation finds the number again; of two organisations they never match."""
-    return keys.keyed_hash(f"identifier:{organisation}:{kind}", canonical_number(number))
 
 
 @transaction.atomic

@@ -2,30 +2,39 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from mosty.clients.enums import NameKind
+from mosty.clients.models import Client, ClientKey, ClientName
+from mosty.clients.queries.keys import index_keys
+from mosty.clients.queries.persons import person_of, persons_of
 
-from mosty.clients.matching import keys as keys_of
-from mosty.clients.models import Client, ClientKey
-from mosty.clients.queries.persons import person_of
-from mosty.core.locks import lock
+AT_ONCE = 500
 
 
 def renew_keys(client: Client) -> None:
     """Bring the file's keys in step with its names, birth date, phone and documents. A file that went into another has none."""
-    wanted = set() if client.merged_into_id else set(keys_of(person_of(client)))
-    known = dict(ClientKey.objects.filter(client=client).order_by("pk").values_list("key", "pk"))
-    gone = [pk for key, pk in known.items() if key not in wanted]
-    if gone:
-        ClientKey.objects.filter(pk__in=gone).delete()
-    ClientKey.objects.bulk_create(
-        [ClientKey(organization_id=client.organization_id, client=client, key=key) for key in sorted(wanted - set(known))]
-    )
+    wanted: set[int] = set()
+    if not client.merged_into_id:
+        person = person_of(client)
+        wanted = index_keys(client.organization_id, person, [client.name, *(row.text for row in client.names.all())])
+    known = set(ClientKey.objects.filter(client=client).order_by().values_list("key", flat=True))
+    ClientKey.objects.filter(client=client, key__in=known - wanted).delete()
+    ClientKey.objects.bulk_create([ClientKey(client=client, key=key) for key in sorted(wanted - known)])
 
 
-def renew_all(clients: Iterable[Client]) -> int:
-    """The same for many, after an update of the matching; how many."""
-    count = 0
-    for client in clients:
-        renew_keys(lock(client))
-        count += 1
-    return count
+def fill() -> int:
+    """Give keys to files that have none: those of a time before the index, and those that were written in bulk. How many. Done by the worker."""
+    bare = Client.objects.filter(merged_into=None).exclude(pk__in=ClientKey.objects.order_by().values("client")).order_by("pk")[:AT_ONCE]
+    rows = list(bare)
+    names = [
+        ClientName(organization_id=row.organization_id, client=row, kind=NameKind.SPOKEN, text=row.name, is_main=True)
+        for row in rows
+        if not row.names.exists()
+    ]
+    ClientName.objects.bulk_create(names)
+    keys = [
+        ClientKey(client=row, key=key)
+        for row, person in zip(rows, persons_of(rows), strict=True)
+        for key in index_keys(row.organization_id, person, [row.name, *(name.text for name in row.names.all())])
+    ]
+    ClientKey.objects.bulk_create(keys, batch_size=500, ignore_conflicts=True)
+    return len(rows)

@@ -234,4 +234,3 @@ def _one_main(client: Client) -> None:
         same = names.filter(text=client.name).order_by("created_at", "pk").first()
         if same is not None:
             names.filter(pk=same.pk).update(is_main=True)
-

@@ -38,7 +38,9 @@ class Identifier(Row):
                 condition=(Q(digest="", sealed="", ending="") & ~Q(missing="")) | (~Q(digest="") & ~Q(sealed="") & Q(missing="")),
                 name="identifier_or_reason",
             ),
-            models.CheckConstraint(condition=Q(valid_to=None) | Q(valid_from=None) | Q(valid_to__gte=F("valid_from")), name="identifier_period"),
+            models.CheckConstraint(
+                condition=Q(valid_to=None) | Q(valid_from=None) | Q(valid_to__gte=F("valid_from")), name="identifier_period"
+            ),
         ]
 
     def __str__(self) -> str:

@@ -43,9 +43,7 @@ class Client(Row):
         ordering = ["name", "number"]
         constraints = [
             models.UniqueConstraint(fields=["organization", "number"], name="client_number_once"),
-            models.CheckConstraint(
-                condition=Q(birth_on=None) | Q(birth_year=F("birth_on__year")), name="client_birth_year_of_its_date"
-            ),
+            models.CheckConstraint(condition=Q(birth_on=None) | Q(birth_year=F("birth_on__year")), name="client_birth_year_of_its_date"),
             models.CheckConstraint(
                 condition=Q(birth_on=None, birth_quality__in=["", "year", "unknown", "refused"])
                 | Q(birth_on__isnull=False, birth_quality__in=["full", "month", "approximate"]),
@@ -54,7 +52,10 @@ class Client(Row):
             models.CheckConstraint(condition=~Q(merged_into=F("id")), name="client_not_merged_into_itself"),
             models.CheckConstraint(condition=Q(birth_year=None) | Q(birth_year__gte=1900, birth_year__lte=2100), name="client_birth_year"),
         ]
-        indexes = [models.Index(fields=["organization", "name"], name="client_by_name")]
+        indexes = [
+            models.Index(fields=["organization", "name"], name="client_by_name"),
+            models.Index(fields=["organization", "phone"], condition=~Q(phone=""), name="client_by_phone"),
+        ]
 
     def __str__(self) -> str:
         return f"client {self.number}"
@@ -81,15 +82,11 @@ class ClientName(Row):
 
 
 class ClientKey(models.Model):
-    """What the matching computes from a name, a birth date, a phone: people who share a key are compared."""
+    """What the matching computes from a name, a birth date, a phone: people who share a key are compared. Hashed: nobody reads a name in it."""
 
-    organization = models.ForeignKey(Organization, on_delete=models.CASCADE, related_name="+", db_index=False)
+    pk = models.CompositePrimaryKey("key", "client")
+    key = models.BigIntegerField(help_text="of the organisation and the key (`queries.keys.hashed`)")
     client = models.ForeignKey(Client, on_delete=models.CASCADE, related_name="keys")
-    key = models.CharField(max_length=64)
-
-    class Meta:
-        constraints = [models.UniqueConstraint(fields=["client", "key"], name="client_key_once")]
-        indexes = [models.Index(fields=["organization", "key", "client"], name="client_key_find")]
 
     def __str__(self) -> str:
         return f"key of {self.client_id}"

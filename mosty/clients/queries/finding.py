@@ -1,63 +1,77 @@
-"""Finding people's files."""
+"""One box finds people: a name in any script and order, a birth date, a phone, a document, the number of a file."""
 
 from __future__ import annotations
 
 import unicodedata
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
+from uuid import UUID
 
-from django.db.models import Case, IntegerField, Q, Value, When
+from django.db.models import Count, Q, QuerySet
 
 from mosty.clients.access import visible_clients
-from mosty.clients.enums import folded
-from mosty.clients.models import Client
+from mosty.clients.enums import IdentifierKind, folded
+from mosty.clients.matching import Comparison, Query, Verdict, compare, query_keys
+from mosty.clients.models import Client, ClientKey, Identifier
+from mosty.clients.queries.identity import digest_of
+from mosty.clients.queries.keys import beginning, ending, hashed
+from mosty.clients.queries.persons import persons_of
 from mosty.core.audit import looks
 from mosty.core.audit.read import opened_by
+from mosty.directory import access as directory
 
 if TYPE_CHECKING:
     from mosty.directory.access import AnyUser
 
 SHOWN = 50
+COMPARED = 300  # files that share keys with what was typed: those that share most are compared
 SHORTEST = 2  # letters
-SHORTEST_PHONE = 4  # digits
-PHONE_SIGNS = set("+-()./ ")
+SHORTEST_PHONE = 6  # digits
+EXACT = 100
+
+
+@dataclass(frozen=True)
+class Hit:
+    """A file that may be meant: how sure (0 to 100), why (sentences in the reader's language)."""
+
+    client: Client
+    score: int
+    reasons: tuple[str, ...] = ()
+    is_sure: bool = False
 
 
 @dataclass(frozen=True)
 class Found:
-    """Files that a search found: at most `SHOWN`, and whether there are more."""
+    """What a search found: at most `SHOWN` files, the likeliest first, and whether there are more."""
 
-    clients: Sequence[Client]
-    is_partial: bool
+    hits: Sequence[Hit] = field(default_factory=list)
+    is_partial: bool = False
     is_too_short: bool = False
+
+    @property
+    def clients(self) -> list[Client]:
+        return [hit.client for hit in self.hits]
 
 
 def find_clients(user: AnyUser, text: str) -> Found:
-    """Files whose name holds every word of `text`, or whose number or phone it is, among those the user may see.
+    """Files that may be the person who was typed, among those the user may see, the likeliest first, with reasons.
 
-    Upper and lower case, accents and the order of words do not matter, in any script. The file with exactly this number comes
-    first, then names in order. A look by search.
+    Names are compared across scripts and spellings (`clients.matching`); beginnings of words are enough. A look by search. A constant
+    number of queries.
     """
-    text = unicodedata.normalize("NFC", text or "").strip()[:200]
-    signs = [letter for letter in text if letter not in PHONE_SIGNS and letter.isprintable()]
-    is_number = bool(signs) and all(letter.isdecimal() for letter in signs)
-    if len(signs) < SHORTEST and not is_number:
-        return Found([], False, is_too_short=True)
-    if is_number:
-        digits = "".join(str(unicodedata.decimal(letter)) for letter in signs)
-        found, exact = _by_number(digits)
-    else:
-        found, exact = Q(), None
-        for word in folded(text).split():
-            found &= Q(search__contains=word)
-    rank = Case(When(number=exact, then=Value(0)), default=Value(1), output_field=IntegerField()) if exact else Value(1)
-    rows = list(visible_clients(user).filter(found).order_by(rank, "name", "number")[: SHOWN + 1])
-    shown = rows[:SHOWN]
-    for organization, centre in {(client.organization_id, client.centre_id) for client in shown}:
-        mine = [client.pk for client in shown if client.centre_id == centre]
+    text = unicodedata.normalize("NFC", text or "").replace("\x00", "").strip()[:200]
+    asked = query_keys(text)
+    words = folded(text).split()
+    if not any(len(word) >= SHORTEST for word in words) and not asked.numbers:
+        return Found(is_too_short=True)
+    places = {membership.organization_id for membership in directory.memberships(user)}
+    hits = _judged(_candidates(visible_clients(user), places, asked, words), asked, words, places)
+    shown = hits[:SHOWN]
+    for organization, centre in {(hit.client.organization_id, hit.client.centre_id) for hit in shown}:
+        mine = [hit.client.pk for hit in shown if hit.client.centre_id == centre]
         looks.note("search", "clients.client", mine, organisation=organization, centre=centre)
-    return Found(shown, len(rows) > SHOWN)
+    return Found(shown, len(hits) > SHOWN)
 
 
 def latest_clients(user: AnyUser, count: int = 10) -> list[Client]:
@@ -74,10 +88,66 @@ def latest_clients(user: AnyUser, count: int = 10) -> list[Client]:
     return rows
 
 
-def _by_number(digits: str) -> tuple[Q, int | None]:
-    exact = int(digits) if len(digits) <= 9 else None
-    found = Q(number=exact) if exact is not None else Q(pk__in=[])
-    if len(digits) >= SHORTEST_PHONE:
-        home = digits[2:] if digits.startswith("00") else digits.removeprefix("0")
-        found |= Q(phone__contains=home)
-    return found, exact
+def _candidates(files: QuerySet[Client], places: set[UUID], asked: Query, words: list[str]) -> list[Client]:
+    """Files that share something with what was typed; those that share most first, `COMPARED` at most. One query."""
+    sure = Q(pk__in=[])
+    for place in places:
+        digests = [digest_of(place, kind, number) for number in asked.documents for kind in IdentifierKind.values]
+        if digests:
+            held = Identifier.objects.filter(organization=place, digest__in=digests).order_by()
+            sure |= Q(pk__in=held.values("client"))
+    if asked.numbers:
+        sure |= Q(number__in=[number for number in asked.numbers if number < 2**31])
+    for start in _phone_starts(asked):
+        sure |= Q(phone__gte=start, phone__lt=f"{start}:")
+    keys = asked.keys or asked.broad
+    begun = [beginning(word) for word in words if len(word) >= SHORTEST] + [ending(digits) for digits in _digits(asked)]
+    hashes = {hashed(place, key) for place in places for key in (*keys, *begun)}
+    shared = ClientKey.objects.filter(key__in=hashes, client__in=files.order_by().values("pk")).order_by().values("client")
+    likely = shared.annotate(count=Count("key")).order_by("-count", "client").values_list("client", "count")[:COMPARED]
+    rank = dict(likely)
+    rows = files.filter(Q(pk__in=rank) | sure).order_by("pk")[: COMPARED + SHOWN]
+    return sorted(rows, key=lambda row: -rank.get(row.pk, EXACT))
+
+
+def _judged(rows: list[Client], asked: Query, words: list[str], places: set[UUID]) -> list[Hit]:
+    """Each file compared with what was typed; those that are somebody else are left out."""
+    hits = []
+    for row, person in zip(rows, persons_of(rows), strict=True):
+        found = compare(asked.person, person)
+        is_number = row.number in asked.numbers or _has_phone(row, asked) or _has_document(row, asked, places)
+        begins = bool(words) and all(any(name.startswith(word) for name in _folded_words(row)) for word in words)
+        score = max(found.score if found.is_candidate or asked.is_lone_word else 0, EXACT * is_number, 60 * begins)
+        if score:
+            hits.append(Hit(row, score, _reasons(found), is_sure=is_number or found.verdict is Verdict.SAME))
+    return sorted(hits, key=lambda hit: (-hit.score, hit.client.name, hit.client.number))
+
+
+def _reasons(found: Comparison) -> tuple[str, ...]:
+    return tuple(str(reason.text) for reason in found.reasons) if found.is_candidate else ()
+
+
+def _folded_words(row: Client) -> list[str]:
+    return [word for name in row.names.all() for word in folded(name.text).split()] + row.search.split()
+
+
+def _digits(asked: Query) -> list[str]:
+    """What may be a phone or a part of one."""
+    return [number for number in asked.documents if number.isdecimal() and len(number) >= SHORTEST_PHONE]
+
+
+def _phone_starts(asked: Query) -> set[str]:
+    starts = set(asked.person.phones)
+    for digits in _digits(asked):
+        starts |= {f"+48{digits.removeprefix('0')}", f"+{digits.removeprefix('00')}"}
+    return starts
+
+
+def _has_phone(row: Client, asked: Query) -> bool:
+    parts = (*(row.phone.startswith(start) for start in _phone_starts(asked)), *(row.phone.endswith(part) for part in _digits(asked)))
+    return bool(row.phone) and any(parts)
+
+
+def _has_document(row: Client, asked: Query, places: set[UUID]) -> bool:
+    wanted = {digest_of(place, kind, number) for place in places for number in asked.documents for kind in IdentifierKind.values}
+    return any(identifier.digest in wanted for identifier in row.identifiers.all())
