@@ -17,7 +17,14 @@ from tests import guards, mould
 
 pytest_plugins = ["tests.cast", "tests.stage", "tests.running"]
 
-WITHOUT_DATABASE = ("architecture/test_tree", "architecture/test_css", "architecture/test_words", "architecture/test_contracts", "config/")
+WITHOUT_DATABASE = (
+    "architecture/test_tree",
+    "architecture/test_css",
+    "architecture/test_words",
+    "architecture/test_contracts",
+    "config/",
+    "clients/test_matching",
+)
 
 # screens of the guide: what they read and write has its own tests, which both databases are asked
 SCREENS = (
