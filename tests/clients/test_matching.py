@@ -25,7 +25,7 @@ def pairs(kind: str, *, with_dates: bool = True):
 SAME, DIFFERENT = pairs("same"), pairs("different")
 ALL = SAME + DIFFERENT
 # words that belong to their neighbour: here the order is a part of the name
-ORDERED = {*["oğlu", "abd", "abdul", "el", "al", "ben", "noor", "gul", "عبد", "نور", "بن", "الدين"]}
+ORDERED = frozenset({"oğlu", "abd", "abdul", "el", "al", "ben", "noor", "nur", "gul", "gebre", "eldin", "عبد", "نور", "بن", "أبو", "الدين"})
 
 
 def told(person: Person) -> str:
@@ -49,18 +49,8 @@ def test_lists_hold_their_floors(file):
 def test_lists_are_long_and_across_scripts():
     assert len(SAME) >= 250
     assert len(DIFFERENT) >= 250
-    assert {language for languages, _one, _other in SAME for language in languages.split("-")} >= {
-        "pl",
-        "en",
-        "uk",
-        "ru",
-        "be",
-        "ka",
-        "az",
-        "tr",
-        "es",
-        "ar",
-    }
+    asked = {language for languages, _one, _other in SAME for language in languages.split("-")}
+    assert asked >= {"pl", "en", "uk", "ru", "be", "ka", "az", "tr", "es", "ar"}
 
 
 # --- What must hold for any two people ------------------------------------------------------------------------------

@@ -69,8 +69,6 @@ def _score(name: Agreement, birth: Birth, *, phone: bool, other_sex: bool, woman
     if name.level is Level.WHOLE:
         score = {Birth.SAME: 97, Birth.SAME_ROUGH: 84, Birth.SWAPPED: 86, Birth.UNKNOWN: 66}.get(birth, 72)
         score -= 4 * name.slips + 2 * name.has_initial + (name.is_common and not is_same) * 6
-        if name.least < Alike.SLIP:
-            score -= 12
         if name.slips and not is_same:
             score -= 4 * name.slips
     elif name.level is Level.PART:

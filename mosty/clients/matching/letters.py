@@ -42,16 +42,25 @@ ARABIC = _table("""
     و=u/v ي=i ى=a ئ= ؤ= ء= پ=p چ=C ژ=Z گ=h ڤ=v ک=k ی=i
 """)
 
+# Armenian, eastern readings, as passports write it.
+ARMENIAN = {
+    letter: readings[0]
+    for letter, readings in _table("""
+    ա=a բ=b գ=h դ=d ե=je զ=z է=e ը=i թ=t ժ=Z ի=i լ=l խ=h ծ=c կ=k հ=h ձ=dz ղ=h ճ=C մ=m յ=j ն=n շ=S ո=o չ=C պ=p ջ=J ռ=r ս=s վ=v տ=t ր=r ց=c
+    ւ=v փ=p ք=k օ=o ֆ=f և=ev
+    """).items()
+}
+
 # Latin letters with signs. A second reading is what is left when somebody types the name without the sign.
 SIGNED = _table("""
-    š=S/s ş=S/s ș=S/s ś=S/s č=C/k/c ć=C/c/k ç=C/k/J ž=Z/z ż=Z/z ź=Z/z ğ=h/ ħ=h ı=i ə=a/e ä=a/e ö=o/jo ü=u ø=o ó=o/u ł=l đ=d ß=s æ=e þ=t
+    š=S/s ş=S/s ș=S/s ś=S/s č=C/k/c ć=C/c/k ç=C/k/c ž=Z/z ż=Z/z ź=Z/z ğ=h/ ħ=h ı=i ə=a/e ä=a/e ö=o/jo ü=u ø=o ó=o/u ł=l đ=d ß=s æ=e þ=t
     ŭ=v/u ř=r/Z ť=t ď=d ț=c/t ţ=c/t ů=u
 """)
 
 # Latin letters that are read together, longest first; readings most likely first.
 TOGETHER = _table("""
     schtsch=S shch=S szcz=S tsch=C tch=C sch=S/sh dzh=J dsch=J dż=J dž=J dź=dz šč=S ść=sc sh=S sz=S cz=C ch=C/h/S zh=Z kh=h gh=h ph=f
-    th=t/f dh=d/z tz=c dj=J/d ck=k qu=k/hu oo=u/o ee=i rz=Z/rz ff=f ss=s rh=r
+    th=t/f dh=d/z tz=c dj=J/d ck=k qu=k/hu/ku oo=u/o ee=i rz=Z/rz ff=f ss=s rh=r
 """)
 LONGEST_TOGETHER = max(len(group) for group in TOGETHER)
 PLAIN_LATIN = _table("a=a b=b d=d e=e f=f i=i k=k l=l m=m n=n o=o p=p r=r s=s t=t u=u v=v z=z g=h h=h w=v y=i q=k/h x=ks/h")
@@ -66,14 +75,16 @@ ARABIC_SAME = {ord(a): b for a, b in {"أ": "ا", "إ": "ا", "آ": "ا", "ٱ": 
 
 
 def script_of(word: str) -> str:
-    """Which script most letters of the word are in: latin, cyrillic, georgian, arabic or other."""
-    counts = dict.fromkeys(("latin", "cyrillic", "georgian", "arabic", "other"), 0)
+    """Which script most letters of the word are in: latin, cyrillic, georgian, arabic, armenian or other."""
+    counts = dict.fromkeys(("latin", "cyrillic", "georgian", "arabic", "armenian", "other"), 0)
     for letter in word:
         code = ord(letter)
         if code < 0x250 or 0x1E00 <= code < 0x1F00:
             counts["latin"] += 1
         elif 0x400 <= code < 0x530:
             counts["cyrillic"] += 1
+        elif 0x530 <= code < 0x590:
+            counts["armenian"] += 1
         elif 0x10A0 <= code < 0x1100 or 0x1C90 <= code < 0x1CC0:
             counts["georgian"] += 1
         elif 0x600 <= code < 0x780 or 0xFB50 <= code < 0xFEFF:

@@ -132,19 +132,24 @@ def _level(a: Parsed, b: Parsed, matches: list[Match], rest_a: list[int], rest_b
         if given_a and given_b:
             return Level.GIVEN_DIFFERS
         if met >= 2:
-            return Level.REST_DIFFERS
+            knows_given = any(_is_given_match(a, b, match) for match in matches)
+            return Level.REST_DIFFERS if knows_given else Level.GIVEN_DIFFERS
         if len(matches) == 1 and matches[0][2] >= Alike.SLIP:
-            i, j, _step = matches[0]
-            is_given = a.parts[i] == GIVEN or b.parts[j] == GIVEN or (a.core[i].groups and b.core[j].groups)
-            if is_given and not given_a and not given_b and FAMILY not in (a.parts[i], b.parts[j]):
+            if _is_given_match(a, b, matches[0]) and not given_a and not given_b:
                 return Level.FAMILY_DIFFERS
             return Level.GIVEN_DIFFERS
         return Level.NOTHING
     if met >= 2:
         return Level.WHOLE
-    if met == 1:
-        return Level.PART if len(matches) + more == 1 or any(step == Alike.INITIAL for *_places, step in matches) else Level.WHOLE
-    return Level.NOTHING
+    return Level.PART if met == 1 else Level.NOTHING
+
+
+def _is_given_match(a: Parsed, b: Parsed, match: Match) -> bool:
+    """Is it a given name that the two have in common?"""
+    i, j, step = match
+    if step < Alike.SLIP or FAMILY in (a.parts[i], b.parts[j]):
+        return False
+    return GIVEN in (a.parts[i], b.parts[j]) or bool(a.core[i].groups and b.core[j].groups)
 
 
 def _are_given(name: Parsed, places: list[int]) -> bool:
@@ -158,10 +163,8 @@ def _is_other_gender(a: Parsed, b: Parsed, match: Match) -> bool:
     one, other = a.core[i], b.core[j]
     if step in {Alike.SAME, Alike.FORM, Alike.INITIAL} or not differ_by_gender(one, other):
         return False
-    if a.parts[i] == FAMILY and b.parts[j] == FAMILY:
+    if a.parts[i] == b.parts[j] == FAMILY and not (a.is_guessed or b.is_guessed):
         return False
-    if GIVEN in (a.parts[i], b.parts[j]):
-        return not (one.groups and other.groups)
     return not (surname_sex(one) or surname_sex(other))
 
 

@@ -28,7 +28,7 @@ AFTER_FATHER = _words("""
 """)
 SERVANTS = _words("abd abdul abdel abdal abdur abdus abdoul abdu عبد абд абдул абдель абдал абдур")
 FATHERS = _words("abu abou أبو ابو ابي абу umm um أم ام")
-FAITH = _words("din deen dine eddin eddine uddin الدين دين дин аддин эддин")
+FAITH = _words("din deen dine eddin eddine uddin eldin eldeen aldin addin الدين دين дин аддин эддин")
 
 
 @dataclass(frozen=True)
@@ -75,6 +75,7 @@ class Parsed:
     parts: tuple[str, ...]
     patronymics: tuple[Word, ...]
     sexes: frozenset[str]  # whose name it is, as far as it says so
+    is_guessed: bool = False  # nobody said which part is which
 
 
 def parse_all(names: Iterable[Name]) -> tuple[Parsed, ...]:
@@ -87,7 +88,7 @@ def parse_all(names: Iterable[Name]) -> tuple[Parsed, ...]:
         for place, one in enumerate(parsed):
             if one.core and GIVEN not in one.parts and set(one.parts) == {FAMILY}:
                 core, parts = words + one.core, (GIVEN,) * len(words) + one.parts
-                parsed[place] = Parsed(core, parts, one.patronymics, one.sexes)
+                parsed[place] = Parsed(core, parts, one.patronymics, one.sexes, one.is_guessed)
     return tuple(dict.fromkeys(one for one in parsed if one.core or one.patronymics))
 
 
@@ -107,10 +108,11 @@ def parse(name: Name) -> Parsed:
     fathers += joined(split(name.patronymic))[0]
     if UNKNOWN in parts and not name.patronymic:
         _take_patronymic(core, parts, fathers)
-    if UNKNOWN in parts:
+    is_guessed = UNKNOWN in parts
+    if is_guessed:
         parts = guessed(core)
     core, parts = core[:MOST_WORDS], parts[:MOST_WORDS]
-    return Parsed(tuple(core), tuple(parts), tuple(fathers), _sexes(core, parts, fathers))
+    return Parsed(tuple(core), tuple(parts), tuple(fathers), _sexes(core, parts, fathers), is_guessed)
 
 
 def joined(texts: list[str]) -> tuple[list[Word], list[Word]]:
@@ -128,7 +130,7 @@ def joined(texts: list[str]) -> tuple[list[Word], list[Word]]:
             kept.append(f"{text}{rest[skip]}")
             place += 1 + skip
         elif text in FAITH and kept:
-            kept[-1] = kept[-1] + ("الدين" if re.match("[\u0600-\u06ff]", text) else "din" if text.isascii() else "дин")
+            kept[-1] = kept[-1] + ("دين" if re.match("[\u0600-\u06ff]", text) else "din" if text.isascii() else "дин")
         elif (text in PARTICLES | ARTICLES | KIN) and len(texts) > 1:
             pass
         else:
