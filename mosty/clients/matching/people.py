@@ -56,10 +56,17 @@ class Person:
     sex: str = ""
     phones: frozenset[str] = frozenset()
     documents: frozenset[tuple[str, str]] = frozenset()
+    # worked out once: the names as words, the sex as recorded or as all the names say it, and who is looked at first (of any two)
     parsed: tuple[Parsed, ...] = field(init=False, repr=False, compare=False)
+    likely_sex: str = field(init=False, repr=False, compare=False)
+    order: str = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "parsed", parse_all(self.names))
+        parsed = parse_all(self.names)
+        said = {sex for name in parsed for sex in name.sexes}
+        object.__setattr__(self, "parsed", parsed)
+        object.__setattr__(self, "likely_sex", self.sex or (said.pop() if len(said) == 1 else ""))
+        object.__setattr__(self, "order", f"{self.born}{self.born_year}{self.sex}{self.names}")
 
     @classmethod
     def of(cls, *names: str, **known: object) -> Person:

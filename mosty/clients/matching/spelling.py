@@ -53,6 +53,7 @@ def alike(a: Word, b: Word) -> Alike:
     return max(_by_bones(a, b), _by_letters(a, b))
 
 
+@lru_cache(maxsize=50_000)
 def differ_by_gender(a: Word, b: Word) -> bool:
     """Are the two one word with and without a woman's end (Zorian, Zoriana)?"""
     return not set(a.readings) & set(b.readings) and any(
