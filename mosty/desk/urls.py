@@ -5,7 +5,21 @@ from importlib.util import find_spec
 from django.urls import include, path
 
 app_name = "desk"
-SUBJECTS = ("receiving", "visits", "contacts", "encounters", "clients", "messages", "looks", "calendar", "schedules", "appointments")
+SUBJECTS = (
+    "receiving",
+    "visits",
+    "contacts",
+    "encounters",
+    "clients",
+    "messages",
+    "looks",
+    "calendar",
+    "schedules",
+    "appointments",
+    "notes",
+    "glass",
+    "cases",
+)
 
 urlpatterns = [path("", include("mosty.desk.today.urls"))]
 urlpatterns += [

@@ -17,11 +17,13 @@ from uuid import uuid4
 from mosty.appointments.actions import bookings, duty, reception
 from mosty.appointments.models import Appointment
 from mosty.casework.actions import visits
-from mosty.casework.models import Encounter, Visit
+from mosty.casework.enums.notes import CONFIDENTIAL
+from mosty.casework.models import Encounter, Note, NoteVersion, Visit
 from mosty.clients.actions import open_client
 from mosty.clients.models import Client
 from mosty.comms.enums import MessageState
 from mosty.comms.models import Message
+from mosty.core import crypt
 from mosty.directory.enums import ProviderKind, Topic
 from mosty.directory.models import Centre, Organization, Provider, Service, ServiceAtCentre
 from mosty.paper.actions.asking import ask
@@ -55,6 +57,11 @@ class Place:
     @property
     def note(self) -> str:
         return f"zn{self.word[2:]}"
+
+    @property
+    def confidential(self) -> set[str]:
+        """Words of the notes that only a psychologist, or a lawyer, reads."""
+        return {f"zy{self.word[2:]}", f"zl{self.word[2:]}"}
 
     @property
     def reason(self) -> str:
@@ -170,7 +177,20 @@ def _receive(place: Place, *, by: Any, worker: Any) -> None:
     Message.objects.filter(pk=message.pk).update(state=MessageState.FAILED, error="not-reachable")
     place.things |= {"appointment": expected, "arrived": arrived, "started": started, "done": done, "client": client, "other": other}
     place.things |= {"encounter": encounter, "visit": visit, "taken": taken, "contact": contact, "given": given}
+    place.things |= {"note": _notes(place, client, author=worker)}
     place.things |= {"exception": exception, "message": message}
+
+
+def _notes(place: Place, client: Client, *, author: Any) -> Note:
+    """One of every class; the one for the team is returned. Put down as rows: the cast has nobody who may write them all."""
+    texts = {"reception": place.word, "casework": place.note, "psychologist": f"zy{place.word[2:]}", "lawyer": f"zl{place.word[2:]}"}
+    found = {}
+    for kind, word in texts.items():
+        found[kind] = Note.objects.create(organization=client.organization, client=client, kind=kind, author=author)
+        is_sealed = kind in CONFIDENTIAL
+        words = {"text": "" if is_sealed else f"About {word}", "sealed": crypt.seal(f"About {word}") if is_sealed else ""}
+        NoteVersion.objects.create(note=found[kind], number=1, kind=kind, by=author, **words)
+    return found["casework"]
 
 
 def _report(organization: Organization, *, by: Any) -> FrozenReport:

@@ -1,0 +1,9 @@
+from django.urls import path
+
+from mosty.desk.glass import views
+
+app_name = "glass"
+urlpatterns = [
+    path("", views.list_, name="list"),
+    path("<uuid:pk>/", views.break_, name="break"),
+]
