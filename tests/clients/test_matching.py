@@ -25,7 +25,29 @@ def pairs(kind: str, *, with_dates: bool = True):
 SAME, DIFFERENT = pairs("same"), pairs("different")
 ALL = SAME + DIFFERENT
 # words that belong to their neighbour: here the order is a part of the name
-ORDERED = frozenset({"oğlu", "abd", "abdul", "el", "al", "ben", "noor", "nur", "gul", "gebre", "eldin", "عبد", "نور", "بن", "أبو", "الدين"})
+ORDERED = frozenset(
+    {
+        "oğlu",
+        "abd",
+        "abdul",
+        "el",
+        "al",
+        "ben",
+        "noor",
+        "nur",
+        "gul",
+        "gebre",
+        "eldin",
+        "عبد",
+        "نور",
+        "بن",
+        "أبو",
+        "أم",
+        "umm",
+        "abu",
+        "الدين",
+    }
+)
 
 
 def told(person: Person) -> str:

@@ -60,7 +60,7 @@ class Query:
 
 def query_keys(text: str) -> Query:
     """Take apart what was typed: names in any script and order, dates, phones, document numbers, codes, in any order. Never raises."""
-    text = ascii_digits(tidy(text[:LONGEST]))
+    text = ascii_digits(tidy(text[:LONGEST].replace("№", " ")))
     dates, text = _dates(text)
     documents, text = _documents(text)
     phones, codes, numbers, more, text = _numbers(text)
