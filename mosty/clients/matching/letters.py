@@ -59,8 +59,8 @@ SIGNED = _table("""
 
 # Latin letters that are read together, longest first; readings most likely first.
 TOGETHER = _table("""
-    schtsch=S chtch=S shch=S szcz=S tsch=C tch=C sch=S/Z/sh dzh=J dsch=J dż=J dž=J dź=dz šč=S ść=sc sh=S sz=S cz=C ch=C/h/S zh=Z/zh kh=h gh=h
-    ph=f th=t/f dh=d/z tz=c dj=J/d ck=k qu=k/hu/ku oo=u/o ee=i rz=Z/rz ff=f ss=s rh=r
+    schtsch=S chtch=S shch=S szcz=S tsch=C tch=C sch=S/Z/sh dzh=J dsch=J dż=J dž=J dź=dz šč=S ść=sc sh=S sz=S cz=C ch=C/h/S zh=Z/zh
+    kh=h gh=h ph=f th=t/f dh=d/z tz=c dj=J/d ck=k qu=k/hu/ku oo=u/o ee=i rz=Z/rz ff=f ss=s rh=r
 """)
 LONGEST_TOGETHER = max(len(group) for group in TOGETHER)
 PLAIN_LATIN = _table("a=a b=b d=d e=e f=f i=i k=k l=l m=m n=n o=o p=p r=r s=s t=t u=u v=v z=z g=h h=h w=v y=i q=k/h x=ks/h/kS")
