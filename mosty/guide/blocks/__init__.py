@@ -10,7 +10,8 @@ from django.utils.translation import gettext_lazy as _
 from draftjs_exporter.error import ExporterException
 from wagtail import blocks
 
-from mosty.guide.blocks.marks import KeyOfFact, KeyOfService, MarkedText, MarkedWords
+from mosty.guide.blocks.helpers import ServiceBlock
+from mosty.guide.blocks.marks import KeyOfFact, MarkedText, MarkedWords
 from mosty.guide.blocks.media import FEATURES, AudioBlock, ImageBlock, VideoBlock
 from mosty.guide.enums import Office, Slot
 
@@ -79,15 +80,6 @@ class SlotBlock(blocks.StructBlock):
     class Meta:
         label = _("In your town")
         icon = "site"
-
-
-class ServiceBlock(blocks.StructBlock):
-    heading = MarkedWords(label=_("Heading"), required=False, max_length=200)
-    service = KeyOfService(label=_("Service of the network (its address)"))
-
-    class Meta:
-        label = _("Service")
-        icon = "group"
 
 
 class ActsBlock(blocks.StructBlock):
