@@ -170,7 +170,7 @@ def comment(article: ArticlePage, *, language: str, segment: int, text: str, by:
 
 
 @transaction.atomic
-def close_comment(article: ArticlePage, *, language: str, number: UUID | None, by: User) -> None:
+def close_comment(article: ArticlePage, *, language: str, number: UUID, by: User) -> None:
     """The comment is settled; it is kept. One that is gone or settled already makes no difference."""
     rows = SegmentComment.objects.filter(article=article.translation_key, language=language, pk=number, closed_at=None)
     if rows.update(closed_at=time.now(), closed_by=by):

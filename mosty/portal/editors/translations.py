@@ -128,7 +128,9 @@ def _do(request: HttpRequest, source: ArticlePage, language: str) -> str:
         actions.comment(source, language=language, segment=number, text=posted.get("comment", ""), by=user)
         return _("The comment is kept.")
     if do == "settle":
-        actions.close_comment(source, language=language, number=_key(posted.get("number", "")), by=user)
+        comment = _key(posted.get("number", ""))
+        if comment is not None:
+            actions.close_comment(source, language=language, number=comment, by=user)
         return _("The comment is settled.")
     if do == "check":
         actions.check(source, language=language, segment=number, seen=posted.get("seen", ""), by=user)

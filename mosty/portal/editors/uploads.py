@@ -73,7 +73,7 @@ class MediaForm(BaseDocumentForm):
 
     def _post_clean(self) -> None:
         """Wagtail then looks at the file that was refused and says of nothing that its ending is wrong: the first reason is enough."""
-        super()._post_clean()
+        super()._post_clean()  # type: ignore[misc] # Django's stubs leave it out
         if len(self.errors.get("file", [])) > 1:
             del self.errors["file"].data[1:]
 
