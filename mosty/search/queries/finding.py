@@ -13,6 +13,7 @@ from rapidfuzz.distance import OSA
 from mosty.search.enums import Field, Kind
 from mosty.search.models import Entry, Form, Gram, Passage, Posting, Word
 from mosty.search.texts.folding import MOST_WORDS, clean, is_small, is_weak, pairs_of
+from mosty.search.texts.layouts import other_layouts
 from mosty.search.texts.ranking import OWN_LANGUAGE_OF_BEST, Asked, Hit, Score, rank, telling
 from mosty.search.texts.sounds import grams, sounds
 from mosty.search.texts.stems import forms_to_find, gram_text
@@ -30,6 +31,8 @@ FUZZY = 0.85  # a typing error is less sure than the word
 SHORTEST_FUZZY = 4
 SAME_START = 5  # letters: words of one family (refugee, refuge), if they are that alike
 FAMILY = 0.7
+OTHER_LAYOUT = 0.85  # a word read as typed with another keyboard layout is less sure
+SHORTEST_ELSEWHERE, SHORTEST_BENT = 3, 5  # letters of a word of another layout, and of one that may be bent
 WEAKLY = 0.3  # how much a word of questions about anything tells
 FALLBACKS = ("pl", "en")
 APART = {Kind.TERM, Kind.TOPIC}  # shown beside the results
@@ -91,7 +94,8 @@ class Found:
 def find(text: str, language: str, limit: int = 20) -> Found:
     """What answers these words, best first: the reader's language, then Polish, English and others where they fit as well.
 
-    text may be anything; signs that nobody sees and all after 200 letters are left out. At most eight queries.
+    text may be anything; signs that nobody sees and all after 200 letters are left out. At most eight queries; three more when no word is known, so that it may have been typed
+    with the keyboard set to another alphabet.
     """
     text = clean(text)
     pairs = list(dict.fromkeys(pairs_of(text)))[:MOST_WORDS]
@@ -99,6 +103,8 @@ def find(text: str, language: str, limit: int = 20) -> Found:
     if not asked:
         return Found(text, has_only_small_words=bool(pairs))
     known = _look_up(asked)
+    if not any(one.means for one in asked):
+        asked = _typed_elsewhere(text) or asked
     near = _forgive(asked)
     scores = rank(asked, _hits(asked), language)
     results = _results(scores, language, limit)
@@ -118,6 +124,8 @@ def suggest(text: str, language: str, limit: int = 6) -> list[Result]:
     last = Asked(*pairs[-1])
     _look_up([*asked, last])
     _complete(last)
+    if not any(one.means for one in (*asked, last)) and (elsewhere := _typed_elsewhere(text, is_typing=True)):
+        *asked, last = elsewhere
     _forgive([one for one in asked if not one.means] + ([last] if not last.means else []))
     scores = [score for score in rank([*asked, last], _hits([*asked, last]), language) if score.kind != Kind.TERM]
     return _results(scores, language, limit)[:limit]
@@ -151,6 +159,25 @@ def _look_up(asked: list[Asked]) -> list[str]:
                 known.append(one.folded)
         one.tells = telling(every, having or 3) * (WEAKLY if is_weak(one.folded) else 1.0)
     return known
+
+
+def _typed_elsewhere(text: str, *, is_typing: bool = False) -> list[Asked]:
+    """The words as another keyboard layout writes them, if the index knows every one of them so; else nothing. `is_typing`: the last one
+    is a beginning. Three queries, while typing one more for every layout."""
+    readings = [
+        [Asked(raw, folded) for raw, folded in dict.fromkeys(pairs_of(reading)) if not is_small(folded)][:MOST_WORDS]
+        for reading in other_layouts(text)
+    ]
+    readings = [reading for reading in readings if reading and max(len(one.folded) for one in reading) >= SHORTEST_ELSEWHERE]
+    _look_up([one for reading in readings for one in reading])
+    for reading in readings:
+        for one in reading:
+            if len(one.folded) < SHORTEST_BENT:
+                one.means = {word: sure for word, sure in one.means.items() if sure == 1.0}
+            one.means = {word: OTHER_LAYOUT * sure for word, sure in one.means.items()}
+        if is_typing:
+            _complete(reading[-1])
+    return next((reading for reading in readings if all(one.means for one in reading)), [])
 
 
 def _complete(last: Asked) -> None:

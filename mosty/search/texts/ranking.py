@@ -60,16 +60,22 @@ def telling(entries: int, having: int) -> float:
 def rank(asked: list[Asked], hits: Iterable[Hit], language: str) -> list[Score]:
     """Things by how well they fit, best first; equal ones by kind and key."""
     whole = sum(one.tells for one in asked) or 1.0
+    meant: dict[int, list[tuple[int, float]]] = defaultdict(list)  # a word of the index: which words that were asked for mean it
+    for at, ask in enumerate(asked):
+        for word, sure in ask.means.items():
+            meant[word].append((at, sure))
     by_passage: dict[int, list[Hit]] = defaultdict(list)
     for hit in hits:
         by_passage[hit.passage].append(hit)
     best: dict[tuple[str, str], tuple[float, int, str, float]] = {}
     together: dict[tuple[str, str], dict[int, float]] = defaultdict(dict)
     for passage, found in sorted(by_passage.items()):
-        words = {hit.word for hit in found}
         one = found[0]
+        matched = [0.0] * len(asked)
+        for hit in found:
+            for at, sure in meant.get(hit.word, ()):
+                matched[at] = max(matched[at], sure)
         own = READERS_LANGUAGE if one.language == language else POLISH if one.language == "pl" else OTHER
-        matched = [max((sure for word, sure in ask.means.items() if word in words), default=0.0) for ask in asked]
         covered = sum(sure * ask.tells for sure, ask in zip(matched, asked, strict=True)) / whole
         filled = min(1.0, sum(matched) / max(1, one.size))
         place = one.weight / 100
