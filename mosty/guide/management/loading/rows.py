@@ -23,10 +23,14 @@ def load_rows(content: Content) -> Changes:
     return {
         "facts": sum(_fact(article, entry) for article in content.articles for entry in article.facts),
         "acts": acts,
-        "terms": sum(_term(entry) for entry in content.terms),
+        **load_words(content),
         "notes": _notes(content.notes),
-        "synonyms": load_synonyms(_synonyms(content)),
     }
+
+
+def load_words(content: Content) -> Changes:
+    """Official words and what people also say: all that the search needs of the files besides the articles."""
+    return {"terms": sum(_term(entry) for entry in content.terms), "synonyms": load_synonyms(_synonyms(content))}
 
 
 def _is_current(row: Any, mark: str) -> bool:
