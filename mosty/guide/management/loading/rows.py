@@ -20,12 +20,9 @@ Words = dict[tuple[str, str, str], list[str]]
 def load_rows(content: Content) -> Changes:
     """Write what is new or changed; how many of each."""
     acts = sum(_act(entry) for entry in content.acts)  # first: facts and notes name them
-    return {
-        "facts": sum(_fact(article, entry) for article in content.articles for entry in article.facts),
-        "acts": acts,
-        **load_words(content),
-        "notes": _notes(content.notes),
-    }
+    facts = sum(_fact(article, entry) for article in content.articles for entry in article.facts)
+    words = load_words(content)
+    return {"facts": facts, "acts": acts, "terms": words["terms"], "notes": _notes(content.notes), "synonyms": words["synonyms"]}
 
 
 def load_words(content: Content) -> Changes:
