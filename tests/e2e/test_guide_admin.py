@@ -23,17 +23,12 @@ NATIONAL = (
     f"{LIVING}/facts/",
     f"{LIVING}/facts/fee/",
     f"{LIVING}/facts/fee/edit/",
-    f"{LIVING}/facts/fee/delete/",
-    f"{LIVING}/acts/",
     f"{LIVING}/acts/people-act/",
-    f"{LIVING}/acts/people-act/changed/",
     f"{LIVING}/terms/pesel/",
     f"{LIVING}/checks/",
     f"{LIVING}/articles/",
-    f"{LIVING}/articles/address/",
     "/guide-admin/gaps/",
     "/guide-admin/reach/readability/",
-    "/guide-admin/reach/links/",
 )
 TOWN = (f"{LIVING}/notes/konin/", f"{LIVING}/notes/konin/office/?article=address")
 REVIEW = (
