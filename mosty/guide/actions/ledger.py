@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections import defaultdict
+from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
@@ -72,8 +73,11 @@ def recount_later(article: UUID, language: str) -> None:
 
 
 @transaction.atomic
-def recount(article: UUID, language: str) -> TextState | None:
-    """Sum up the text from the ledger. None, and no row, when the article or its translation is gone."""
+def recount(article: UUID, language: str, *, parts: Sequence[Any] | None = None) -> TextState | None:
+    """Sum up the text from the ledger. None, and no row, when the article or its translation is gone.
+
+    `parts` are the segments of the published page for whoever has just taken it apart.
+    """
     page = next((page for kind in PAGES for page in _pages(kind, article, language)), None)
     found = ledger.segments(article, language)
     if not found or (page is None and not any(segment.text for segment in found)):
@@ -89,7 +93,7 @@ def recount(article: UUID, language: str) -> TextState | None:
         "stale": counts[SegmentState.STALE],
         "broken": counts[SegmentState.BROKEN],
         "machine": counts[SegmentState.MACHINE],
-        **(_shown(page, found) if page and page.live else NOTHING_SHOWN),
+        **(_shown(page, found, parts) if page and page.live else NOTHING_SHOWN),
     }
     state, _made = TextState.objects.get_or_create(article=article, language=language, defaults=values)
     is_open = any(segment.is_open for segment in found)
@@ -122,7 +126,7 @@ def _pages(kind: Any, article: UUID, language: str) -> Any:
     return kind.objects.filter(translation_key=article, locale__language_code=language).select_related("locale").order_by("pk")[:1]
 
 
-def _shown(page: Any, segments: list[ledger.Segment]) -> dict[str, Any]:
+def _shown(page: Any, segments: list[ledger.Segment], parts: Sequence[Any] | None) -> dict[str, Any]:
     """What readers see: each paragraph of the published page, found again among the translations that were ever made for its place."""
     article, language = page.translation_key, page.locale.language_code
     machine, checks = ledger.machine_tools(article, language), ledger.checks_of(article, language)
@@ -138,7 +142,7 @@ def _shown(page: Any, segments: list[ledger.Segment]) -> dict[str, Any]:
         known[row.context.path, ledger.plain(row.data)].append(row)
     kinds, tools, days, found = [], set(), [], []
     ready = {(one.path, ledger.plain(one.text)) for one in segments if one.is_shown and one.state in READY}
-    for part in extract_segments(page):
+    for part in extract_segments(page) if parts is None else parts:
         if not isinstance(part, StringSegmentValue) or part.path.partition(".")[0] not in ledger.SHOWN:
             continue
         words = ledger.plain(part.string.data)

@@ -7,18 +7,20 @@ from typing import Any, ClassVar
 
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, HelpPanel, MultiFieldPanel
 from wagtail.fields import StreamField
 from wagtail.models import Page
 from wagtail_localize.fields import SynchronizedField
 
+from mosty.core import time
 from mosty.core.fields import CodesField
 from mosty.core.time import months_later
 from mosty.guide.blocks import BodyBlock, texts_of
 from mosty.guide.blocks.marks import faults_of
 from mosty.guide.enums import GuideTopic
-from mosty.guide.models.rules import GuidePage
+from mosty.guide.models.rules import DAYS, REVIEW_MONTHS, GuidePage, faults_with, marks_in_title
 
 _Addressed = GuidePage  # the name by which the first migration knows it
 
@@ -118,13 +120,18 @@ class ArticlePage(GuidePage, Page):
         return months_later(self.checked_on, self.review_months)
 
     def clean(self) -> None:
-        """Raise `ValidationError` for marks that are broken or name nothing."""
+        """Raise `ValidationError` for marks that are broken or name nothing, a mark in the title, and a day or rhythm of checking that
+        no calendar could follow."""
         super().clean()
-        faults = {name: faults_of(text) for name, text in (("title", self.title), ("summary", self.summary))}
+        faults = {"summary": faults_of(self.summary), "title": faults_of(self.title) or marks_in_title(self.title)}
         raw = self.body.raw_data if self.body else []
         tables = [block["value"].get("facts", []) for block in raw if block["type"] == "facts"]
         keys = {one["value"] if isinstance(one, dict) else one for table in tables for one in table}
         faults["body"] = faults_of("\n".join([*texts_of(raw), *(f"{{fact:{key}}}" for key in sorted(keys))]))
+        faults["checked_on"] = faults_with(DAYS, self.checked_on)
+        if self.checked_on and not faults["checked_on"] and self.checked_on > time.today():
+            faults["checked_on"] = [_t("This day is still to come.")]
+        faults["review_months"] = faults_with(REVIEW_MONTHS, self.review_months)
         if any(faults.values()):
             raise ValidationError({name: sentences for name, sentences in faults.items() if sentences})
 

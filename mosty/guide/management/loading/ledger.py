@@ -25,7 +25,8 @@ def keep_translation(origin: TranslationSource, page: ArticlePage) -> None:
     """The page's texts become the translations of the source's segments, place by place: written by people for the demo."""
     Translation.objects.get_or_create(source=origin, target_locale=page.locale)
     given: dict[str, list[str]] = defaultdict(list)
-    for segment in extract_segments(page):
+    parts = extract_segments(page)
+    for segment in parts:
         if isinstance(segment, StringSegmentValue):
             given[segment.path].append(segment.string.data)
     older = OlderText.objects.filter(context__object_id=origin.object_id, language=page.locale.language_code)
@@ -54,4 +55,4 @@ def keep_translation(origin: TranslationSource, page: ArticlePage) -> None:
         unique_fields=["locale", "translation_of", "context"],
         update_fields=["data", "translation_type", "tool_name", "has_error", "field_error"],
     )
-    recount(page.translation_key, page.locale.language_code)
+    recount(page.translation_key, page.locale.language_code, parts=parts)
