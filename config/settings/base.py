@@ -325,6 +325,7 @@ WAGTAILDOCS_MAX_UPLOAD_SIZE = env.number("MOSTY_MEDIA_MB", 40, least=1, most=500
 WAGTAILDOCS_EXTENSIONS = ["mp4", "webm", "mp3", "m4a", "ogg", "vtt"]
 WAGTAILDOCS_DOCUMENT_FORM_BASE = "mosty.portal.editors.uploads.MediaForm"
 WAGTAILDOCS_SERVE_METHOD = "direct"
+WAGTAIL_AUTOSAVE_INTERVAL = 3000  # milliseconds after the last change: a draft is kept, yet not at every word
 WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database"}}
 
 # --- Memory: "default" is files that all workers share (allauth counts attempts in it), "memory" is one worker's own ---

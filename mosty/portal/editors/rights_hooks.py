@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.urls import path, reverse
 from django.utils.translation import gettext as _
 from wagtail import hooks
+from wagtail.admin.action_menu import SubmitForModerationMenuItem
 from wagtail.admin.widgets.button import Button
 
 from mosty.accounts.enums import Right
@@ -23,9 +24,17 @@ def narrowed():
     ]
 
 
+class ForReview(SubmitForModerationMenuItem):
+    """Wagtail's button says the name of the workflow, which is a word of ours for the program."""
+
+    def get_context_data(self, parent_context):
+        return super().get_context_data(parent_context) | {"label": _("Submit for review")}
+
+
 @hooks.register("construct_page_action_menu")
 def no_aliases(items, request, context):
     items[:] = [item for item in items if item.name not in {"localize-convert-to-alias", "localize-restart-translation"}]
+    items[:] = [ForReview(order=item.order) if type(item) is SubmitForModerationMenuItem else item for item in items]
 
 
 @hooks.register("construct_translated_pages_to_cascade_actions")

@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 from django.core import mail
 from wagtail.models import Page, TaskState
+from wagtail.test.utils.form_data import inline_formset
 
 from mosty.core import time
 from mosty.core.errors import Refusal
@@ -148,6 +149,44 @@ def test_second_editor_is_told_and_loses_nothing(article, enter, guide):
     titles = [revision.content["title"] for revision in article().revisions.order_by("pk")]
     assert "Pierwsza" in titles
     assert answer.status_code in {200, 302, 400, 409}
+
+
+def ping(browser, page, session):
+    """What the editor asks every few seconds while a page is open there: who else has it open."""
+    return browser.post(
+        f"/guide-admin/editing-sessions/ping/guide/articlepage/{page.pk}/{session}/", {"revision_id": page.latest_revision_id or ""}
+    )
+
+
+def test_second_person_on_a_page_is_named_to_the_first(article, enter, guide):
+    page, natalia, robert = article(), enter("natalia"), enter("robert")
+    natalia.post(edit(page), form(page, title="Meldunek", action="submit"))  # now the reviewer may open it too
+    page = article()
+    assert guide.robert.name not in ping(natalia, page, 999_998).json()["html"]
+    assert guide.natalia.name in ping(robert, page, 999_999).json()["html"]
+    seen = ping(natalia, page, 999_998).json()["html"]
+    assert guide.robert.name in seen
+    assert guide.robert.email not in seen
+    assert ping(enter("tadeusz"), page, 999_997).status_code in {302, 404}
+
+
+@pytest.mark.writes_on_get("Wagtail notes who has the page open")
+def test_reviewer_reads_the_editors_comment_and_answers(article, enter, guide):
+    page, natalia, robert = article(), enter("natalia"), enter("robert")
+    page.save_revision()  # one before the one that is sent: with it Wagtail's own template asks for nothing that is not there
+    said_first = {"text": "Jasne?", "contentpath": "summary", "position": "", "replies": inline_formset([])}
+    natalia.post(edit(page), form(page, comments=inline_formset([said_first]), action="submit"))
+    comment = page.wagtail_admin_comments.get()
+    assert (comment.user, comment.contentpath) == (guide.natalia, "summary")
+    shown = robert.get(edit(page)).content.decode()
+    assert "Jasne?" in shown
+    assert guide.natalia.name in shown
+    answer = {"id": comment.pk, "text": "Jasne?", "contentpath": "summary", "position": ""}
+    answer["replies"] = inline_formset([{"text": "Jasne."}])
+    page = article()
+    known = {"loaded_revision_id": page.latest_revision_id, "loaded_revision_created_at": page.latest_revision.created_at.isoformat()}
+    robert.post(edit(page), form(page, comments=inline_formset([answer], initial=1)) | known)
+    assert [(reply.user, reply.text) for reply in comment.replies.all()] == [(guide.robert, "Jasne.")]
 
 
 def test_expired_polish_text_takes_its_translations_with_it(article):
