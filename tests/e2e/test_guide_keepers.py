@@ -74,7 +74,7 @@ def test_a_fee_changes_once_and_ten_languages_show_it(guide: Cast, window: Windo
     assert list(StringTranslation.objects.order_by("pk").values_list("pk", "data", "updated_at")) == texts
 
 
-def publish(editor: Any, reviewer: Any, address: str, **typed: str) -> None:
+def publish(editor: Any, reviewer: Any, address: str, typed: dict[str, str]) -> None:
     """The editor types into fields and hands the article in, the reviewer approves it."""
     editor.goto(address)
     for name, words in typed.items():
@@ -82,11 +82,7 @@ def publish(editor: Any, reviewer: Any, address: str, **typed: str) -> None:
     editor.get_by_role("button", name="More actions").click()
     with editor.expect_navigation():
         editor.get_by_role("button", name="Submit to guide-pl").click()
-    for e in editor.locator(".error-message, .w-field__errors").all(): print("ERR", e.inner_text(), e.evaluate("x => (x.closest('section')||x).id + ' ' + (x.closest('section')||x).innerText.slice(0,100)"))
     reviewer.goto(address)
-    reviewer.screenshot(path="/tmp/h/journeys-rev.png", full_page=True)
-    import pathlib
-    pathlib.Path("/tmp/h/journeys-rev.html").write_text(reviewer.content())
     reviewer.get_by_role("button", name="More actions").click()
     with reviewer.expect_navigation():
         reviewer.get_by_role("button", name="Approve and publish").first.click()
@@ -95,9 +91,11 @@ def publish(editor: Any, reviewer: Any, address: str, **typed: str) -> None:
 @pytest.mark.writes_on_get("Wagtail notes who follows a page")
 def test_a_town_is_asked_once_whether_its_note_still_fits(guide: Cast, window: Window) -> None:
     article = ArticlePage.objects.get(slug="address", locale__language_code="pl")
+    article.related = ["safe"]  # the small guide names itself and what is gone, which the form refuses
+    article.save_revision().publish()
     address = f"/guide-admin/pages/{article.pk}/edit/"
     editor, reviewer, town = window(who=guide.natalia), window(who=guide.robert), window(who=guide.tadeusz)
-    publish(editor, reviewer, address, **{"body-2-value-papers-0-value": "Paszport albo dowód"})
+    publish(editor, reviewer, address, {"body-2-value-papers-0-value": "Paszport albo dowód"})
     town.goto("/guide-admin/")
     town.locator("#town-tasks, [data-panel]", has_text="Do my notes still fit?").get_by_role("link", name="Zameldowanie").click()
     assert town.locator(".living-diff ins").inner_text().strip() == "albo dowód"
@@ -107,7 +105,7 @@ def test_a_town_is_asked_once_whether_its_note_still_fits(guide: Cast, window: W
     town.goto("/guide-admin/")
     assert town.get_by_role("link", name="Zameldowanie").count() == 0
     assert TownTask.objects.get().done_by == guide.tadeusz
-    publish(editor, reviewer, address)
+    publish(editor, reviewer, address, {})
     assert TownTask.objects.count() == 1, "nothing changed, nobody is asked"
 
 
