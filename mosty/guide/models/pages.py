@@ -52,6 +52,7 @@ class GuideIndexPage(GuidePage, Page):
     preview_modes: ClassVar[list[Any]] = []  # it is made of other pages
     override_translatable_fields: ClassVar[list[Any]] = [_same("slug")]
     is_root_of_guide = True
+    called = _("Guide")
 
 
 class TopicPage(GuidePage, Page):
@@ -59,12 +60,13 @@ class TopicPage(GuidePage, Page):
 
     topic = models.CharField(max_length=30, choices=GuideTopic.choices)
 
-    content_panels: ClassVar[list[Any]] = [*Page.content_panels, FieldPanel("topic")]
+    content_panels: ClassVar[list[Any]] = [*Page.content_panels, FieldPanel("topic", heading=_("Topic"))]
     parent_page_types: ClassVar[list[str]] = ["guide.GuideIndexPage"]
     subpage_types: ClassVar[list[str]] = ["guide.ArticlePage"]
     preview_modes: ClassVar[list[Any]] = []  # it is made of other pages
     override_translatable_fields: ClassVar[list[Any]] = [_same("slug")]
     is_shelf = True
+    called = _("Topic")
 
 
 class ArticlePage(GuidePage, Page):
@@ -87,21 +89,30 @@ class ArticlePage(GuidePage, Page):
 
     content_panels: ClassVar[list[Any]] = [
         *Page.content_panels,
-        FieldPanel("summary"),
-        FieldPanel("body"),
+        FieldPanel("summary", heading=_("Summary")),
+        FieldPanel("body", heading=_("Text")),
         HelpPanel(template="portal/editors/marks.html", heading=_("Facts and terms for the text")),
         HelpPanel(template="portal/editors/reach/panel.html", heading=_("Readability")),
-        FieldPanel("keywords"),
+        FieldPanel("keywords", heading=_("Words people type, one a line"), help_text=" "),
         FieldPanel("related"),
         FieldPanel("sources"),
         MultiFieldPanel(
-            [FieldPanel(name) for name in ("checked_on", "review_months", "author", "is_urgent", "is_sensitive", "icon", "number")],
+            [
+                FieldPanel("checked_on", heading=_("Checked on")),
+                FieldPanel("review_months", heading=_("Check again after so many months")),
+                FieldPanel("author", heading=_("Author")),
+                FieldPanel("is_urgent", heading=_("Urgent")),
+                FieldPanel("is_sensitive", heading=_("Sensitive")),
+                FieldPanel("icon", heading=_("Icon")),
+                FieldPanel("number", heading=_("Place on the shelf")),
+            ],
             heading=_("About this article"),
         ),
     ]
     parent_page_types: ClassVar[list[str]] = ["guide.TopicPage"]
     subpage_types: ClassVar[list[str]] = []
     override_translatable_fields: ClassVar[list[Any]] = [_same(name) for name in SAME_EVERYWHERE]
+    called = _("Article")
 
     @property
     def next_check_on(self) -> date:
@@ -131,7 +142,12 @@ class PlainPage(GuidePage, Page):
     summary = models.TextField(max_length=500, blank=True)
     body = StreamField(BodyBlock(), blank=True)
 
-    content_panels: ClassVar[list[Any]] = [*Page.content_panels, FieldPanel("summary"), FieldPanel("body")]
+    content_panels: ClassVar[list[Any]] = [
+        *Page.content_panels,
+        FieldPanel("summary", heading=_("Summary")),
+        FieldPanel("body", heading=_("Text")),
+    ]
     parent_page_types: ClassVar[list[str]] = ["guide.GuideIndexPage"]
     subpage_types: ClassVar[list[str]] = []
     override_translatable_fields: ClassVar[list[Any]] = [_same("slug")]
+    called = _("Plain page")

@@ -84,6 +84,12 @@ class GuidePage:
 
     is_root_of_guide = False
     is_shelf = False
+    called: Any = ""  # what editors call such a page
+
+    @classmethod
+    def get_verbose_name(cls) -> str:
+        """How Wagtail's screens name the kind of page, in the editor's language."""
+        return str(cls.called)
 
     def has_live_source(self) -> bool:
         """Is it Polish itself, or is its Polish source published? One query."""

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 from typing import TYPE_CHECKING
+from uuid import UUID
 
 from django.urls import reverse
 from django.utils.safestring import SafeString, mark_safe
@@ -21,8 +22,10 @@ from mosty.guide.enums import SegmentState
 from mosty.guide.queries import ledger, marks, parts
 from mosty.guide.queries.work import jobs
 from mosty.portal.editors.frame import framed, person
+from mosty.portal.editors.lists import asked, narrowed
 from mosty.portal.frame import RIGHT_TO_LEFT
 from mosty.portal.words import own_names
+from mosty.ui.lists import page_of
 from mosty.ui.screens import acts, done, reads
 
 if TYPE_CHECKING:
@@ -69,8 +72,10 @@ def work(request: HttpRequest) -> HttpResponse:
         "all": _("all articles"),
     }
     need = need if need in needs else ""
+    words = asked(request)
     context = {
-        "rows": jobs(language, need=need),
+        "rows": page_of(request, narrowed(jobs(language, need=need), words, lambda job: f"{job.title} {job.slug}")),
+        "words": words,
         "language": own_names([language])[0],
         "languages": own_names(mine),
         "needs": list(needs.items()),
@@ -123,7 +128,9 @@ def _do(request: HttpRequest, source: ArticlePage, language: str) -> str:
         actions.comment(source, language=language, segment=number, text=posted.get("comment", ""), by=user)
         return _("The comment is kept.")
     if do == "settle":
-        actions.close_comment(source, language=language, number=posted.get("number", ""), by=user)
+        comment = _key(posted.get("number", ""))
+        if comment is not None:
+            actions.close_comment(source, language=language, number=comment, by=user)
         return _("The comment is settled.")
     if do == "check":
         actions.check(source, language=language, segment=number, seen=posted.get("seen", ""), by=user)
@@ -158,6 +165,13 @@ def machine_words(made: machine.Made) -> str:
 
 def _number(text: str) -> int:
     return int(text) if text.isascii() and text.isdigit() and len(text) < 12 else 0
+
+
+def _key(text: str) -> UUID | None:
+    try:
+        return UUID(text)
+    except ValueError:
+        return None
 
 
 def _back(request: HttpRequest, source: ArticlePage, language: str) -> str:
