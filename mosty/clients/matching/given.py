@@ -95,6 +95,8 @@ def is_slip(one: str, other: str) -> bool:
         return False
     if OSA.distance(one, other, score_cutoff=1) > 1 or is_gendered(one, other):
         return False
+    if one[0] != other[0] and sorted(one) != sorted(other):
+        return False  # nobody slips on the first letter
     return len(one) != len(other) or sorted(one) == sorted(other) or len(one) >= SHORTEST_WRONG
 
 

@@ -171,8 +171,8 @@ def _sexes(core: list[Word], parts: list[str], fathers: list[Word]) -> frozenset
     said = frozenset(word.father for word in fathers if word.father)
     if said:
         return said
-    for word, part in zip(core, parts, strict=True):
-        if part != FAMILY and len(word.sexes) == 1 and (part == GIVEN or len(core) == 1):
-            return word.sexes
+    given = [word.sexes for word, part in zip(core, parts, strict=True) if part == GIVEN or len(core) == 1]
+    if given and all(len(sexes) == 1 and sexes == given[0] for sexes in given):
+        return given[0]
     ends = frozenset(sex for word, part in zip(core, parts, strict=True) if part != GIVEN and (sex := surname_sex(word)))
     return ends if len(ends) == 1 and any(part != UNKNOWN for part in parts) else frozenset()
