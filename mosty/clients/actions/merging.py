@@ -186,7 +186,7 @@ def forget_old_merges() -> int:
 
 @transaction.atomic
 def tell_apart(first: Client, second: Client, *, verdict: str, by: User) -> PairVerdict:
-    """Keep what somebody decided about two files; they are not offered as one person again. Raises `Refusal`: itself, other-organisation."""
+    """Keep what somebody decided about two files; they are not offered as one again. Raises `Refusal`: itself, other-organisation."""
     if first.pk == second.pk:
         raise Refusal("itself", sentence=_("These are one and the same file. Please choose two different ones."))
     if first.organization_id != second.organization_id:

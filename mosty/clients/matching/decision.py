@@ -123,7 +123,7 @@ def _reasons(name: Agreement, birth: Birth, *, phone: bool, document: bool, clas
                 Alike.INITIAL: Reason.NAME_INITIAL,
             }.get(name.least, Reason.NAME_SLIP)
         )
-        if name.extra or name.level is Level.PART and not name.has_initial:
+        if name.extra or (name.level is Level.PART and not name.has_initial):
             found.append(Reason.NAME_PART)
         if name.is_swapped:
             found.append(Reason.NAME_SWAPPED)

@@ -13,16 +13,72 @@ from mosty.clients.matching.words import Word, split, surname_sex, word_of
 GIVEN, FAMILY, UNKNOWN = "given", "family", ""
 MOST_WORDS = 7
 
-TITLES = frozenset("mr mrs ms dr pan pani sr sra jr inż mgr sheikh شيخ сеньор".split())
-PARTICLES = frozenset("de del la las los da das do dos di du van von der den y e i of z thi thị văn".split())
-ARTICLES = frozenset("al el ul ar as ash an ad at az ad il ال аль эль ель ал ел".split())
-KIN = frozenset("bin ibn ben bint bnt ibnu بن ابن بنت бин бен ибн".split())
-AFTER_FATHER = frozenset(
-    "oglu oğlu ogly ogli oghlu oglı oglou uulu ugli oʻgʻli qizi qızı kizi kyzy gizi kızı gyzy оглы оглу огли угли улы уулу кызы гызы кизи qizy".split()
+TITLES = frozenset(["mr", "mrs", "ms", "dr", "pan", "pani", "sr", "sra", "jr", "inż", "mgr", "sheikh", "شيخ", "сеньор"])
+PARTICLES = frozenset(
+    [
+        "de",
+        "del",
+        "la",
+        "las",
+        "los",
+        "da",
+        "das",
+        "do",
+        "dos",
+        "di",
+        "du",
+        "van",
+        "von",
+        "der",
+        "den",
+        "y",
+        "e",
+        "i",
+        "of",
+        "z",
+        "thi",
+        "thị",
+        "văn",
+    ]
 )
-SERVANTS = frozenset("abd abdul abdel abdal abdur abdus abdoul abdu عبد абд абдул абдель абдал абдур абдель".split())
-FATHERS = frozenset("abu abou أبو ابو ابي абу umm um أم ام".split())
-FAITH = frozenset("din deen dine eddin eddine uddin الدين دين дин аддин эддин".split())
+ARTICLES = frozenset(["al", "el", "ul", "ar", "as", "ash", "an", "ad", "at", "az", "ad", "il", "ال", "аль", "эль", "ель", "ал", "ел"])
+KIN = frozenset(["bin", "ibn", "ben", "bint", "bnt", "ibnu", "بن", "ابن", "بنت", "бин", "бен", "ибн"])
+AFTER_FATHER = frozenset(
+    [
+        "oglu",
+        "oğlu",
+        "ogly",
+        "ogli",
+        "oghlu",
+        "oglı",
+        "oglou",
+        "uulu",
+        "ugli",
+        "oʻgʻli",
+        "qizi",
+        "qızı",
+        "kizi",
+        "kyzy",
+        "gizi",
+        "kızı",
+        "gyzy",
+        "оглы",
+        "оглу",
+        "огли",
+        "угли",
+        "улы",
+        "уулу",
+        "кызы",
+        "гызы",
+        "кизи",
+        "qizy",
+    ]
+)
+SERVANTS = frozenset(
+    ["abd", "abdul", "abdel", "abdal", "abdur", "abdus", "abdoul", "abdu", "عبد", "абд", "абдул", "абдель", "абдал", "абдур", "абдель"]
+)
+FATHERS = frozenset(["abu", "abou", "أبو", "ابو", "ابي", "абу", "umm", "um", "أم", "ام"])
+FAITH = frozenset(["din", "deen", "dine", "eddin", "eddine", "uddin", "الدين", "دين", "дин", "аддин", "эддин"])
 
 
 @dataclass(frozen=True)
