@@ -4,6 +4,7 @@ from django import forms
 from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
+from mosty.clients.actions.details import birth
 from mosty.clients.enums import FIRST_BIRTH_YEAR, LONGEST_NAME
 from mosty.clients.matching import Person, query_keys
 from mosty.clients.matching.query import months
@@ -68,10 +69,9 @@ class PersonForm(forms.Form):
 class NewPersonForm(PersonForm):
     """A new file, with the birth date as well as it is known: it tells people of one name apart."""
 
-    birth = BirthField()
-
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
+        self.fields["birth"] = BirthField()
         del self.fields["birth_year"]
 
     def values(self):
@@ -92,6 +92,12 @@ class NewPersonForm(PersonForm):
 
     def clean_phone(self):
         return cleaned(clean_phone, self.cleaned_data["phone"])
+
+    def clean_birth(self):
+        written_down = self.cleaned_data["birth"]
+        if written_down:
+            cleaned(lambda known: birth(*known, today=time.today()), written_down)
+        return written_down
 
 
 class ChangeForm(PersonForm):
