@@ -39,9 +39,9 @@ class YesNo(models.TextChoices):
     NO = "no", _("no")
 
 
-def answers(values: type[models.TextChoices] = YesNo) -> list[tuple[str, _StrPromise]]:
+def answers(values: type[models.TextChoices] = YesNo) -> list[tuple[str, _StrPromise | str]]:
     """The choices of a sensitive question: its values and the answers that are none."""
-    return [*values.choices, *Answer.choices]
+    return [(str(code), words) for code, words in (*values.choices, *Answer.choices)]
 
 
 class NameKind(models.TextChoices):

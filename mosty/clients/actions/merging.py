@@ -161,7 +161,7 @@ def undo_merge(row: Merge, *, by: User) -> Client:
     kept, gone = locked[row.kept_id], locked[row.gone_id]
     kept_then = json.loads(crypt.unseal(row.sealed))
     for name, (was, became) in kept_then["before"].items():
-        field = Client._meta.get_field(name)
+        field: Any = Client._meta.get_field(name)
         if field.to_python(became) == getattr(kept, name):
             setattr(kept, name, field.to_python(was))
     for move in REGISTER.values():

@@ -58,8 +58,8 @@ def save_status(
             other.save(update_fields=["valid_to", "updated_at"])
             _follow(client, kind=DeadlineKind.STAY_ENDS, on=None, status=other)  # it was followed by another: no deadline
         elif _meet(valid_from, valid_to, other.valid_from, other.valid_to):
-            sentence = _("The person has another status at that time. Please check the days of both.")
-            raise Refusal("overlap", sentence=sentence, field="valid_from")
+            meets = _("The person has another status at that time. Please check the days of both.")
+            raise Refusal("overlap", sentence=meets, field="valid_from")
     row.basis, row.valid_from, row.valid_to, row.document = basis, valid_from, valid_to, document
     if is_seen:
         row.checked_on, row.checked_by = time.today(), by
