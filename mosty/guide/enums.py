@@ -26,6 +26,10 @@ TAKEN_NAMES = {"changes", "paper"}
 QUIET_NAME = re.compile(r"t[0-9a-f]{7}")
 
 
+# What readers are told where a text names a centre that is closed for good or that the directory does not know.
+GONE_SENTENCE = _("The centre that this text names no longer works. The other centres help you free of charge.")
+
+
 def quiet_name(slug: str) -> str:
     """The same for a slug for ever, and nothing that a person reading over a shoulder or a history could understand."""
     return f"t{hashlib.sha256(slug.encode()).hexdigest()[:7]}"

@@ -20,7 +20,12 @@ def text_of(pdf: bytes) -> str:
 
 def tags_of(pdf: bytes) -> list[tuple[str, str]]:
     """Every element of the structure tree in reading order: tag and its own language, if it has one."""
-    return list(_walk(opened(pdf).trailer["/Root"]["/StructTreeRoot"]))
+    return [(tag, lang) for tag, lang, _said in _walk(opened(pdf).trailer["/Root"]["/StructTreeRoot"])]
+
+
+def alternatives_of(pdf: bytes) -> list[str]:
+    """What is said in place of every picture and drawing, in reading order."""
+    return [said for _tag, _lang, said in _walk(opened(pdf).trailer["/Root"]["/StructTreeRoot"]) if said]
 
 
 def places_of(pdf: bytes, page: int = 0) -> dict[str, float]:
@@ -35,13 +40,13 @@ def places_of(pdf: bytes, page: int = 0) -> dict[str, float]:
     return found
 
 
-def _walk(node: Any) -> Iterator[tuple[str, str]]:
+def _walk(node: Any) -> Iterator[tuple[str, str, str]]:
     node = node.get_object() if hasattr(node, "get_object") else node
     if isinstance(node, list):
         for one in node:
             yield from _walk(one)
     elif isinstance(node, dict):
         if "/S" in node:
-            yield str(node["/S"]), str(node.get("/Lang", ""))
+            yield str(node["/S"]), str(node.get("/Lang", "")), str(node.get("/Alt", ""))
         if "/K" in node and not isinstance(node["/K"], int):
             yield from _walk(node["/K"])

@@ -4,14 +4,19 @@ by people (`manage.py print_paper --pictures`)."""
 from io import BytesIO
 
 import pytest
+from django.core.files.base import ContentFile
+from django.core.files.storage import default_storage
 from PIL import Image, ImageChops
+from wagtail.documents.models import Document
+from wagtail.images.models import Image as Image_
 
 from mosty.guide.models import ArticlePage
 from mosty.paper import press
 from mosty.paper.press import plate
-from mosty.paper.queries import sheets
+from mosty.paper.queries import media, sheets
 from mosty.paper.queries.wishes import Wish
-from tests.paper.reading import opened, places_of, tags_of, text_of
+from tests.guide.editors.test_media import MP4, drawing
+from tests.paper.reading import alternatives_of, opened, places_of, tags_of, text_of
 
 MARGIN, HEAD = 30, 20  # points from the edge where nothing may stand; the margins are wider, running title and number stand in them
 
@@ -109,7 +114,7 @@ def test_nothing_runs_over_the_edge(guide, language, beside, large):
     page.summary = f"{page.summary} {'x' * 300}"
     page.sources = [["S1", "https://office.example/" + "very-long-name-of-a-page/" * 6, "x"]]
     page.save_revision().publish()
-    for picture in plate.pictures(paper("address", language=language, beside=beside, town="konin", large=large), ppi=72):
+    for picture in plate.pages(paper("address", language=language, beside=beside, town="konin", large=large), ppi=72):
         page_ = Image.open(BytesIO(picture)).convert("L")
         wide, high = page_.size
         ink = ImageChops.invert(page_).getbbox()
@@ -140,3 +145,28 @@ def test_press_that_fails_or_hangs_says_so(guide):
     assert fault.value.said
     with pytest.raises(press.PressFault, match="no PDF"):
         press.print_pdf(sheet, seconds=0.01)
+
+
+@pytest.mark.filterwarnings("ignore:Unclosed file <tempfile.SpooledTemporaryFile:ResourceWarning")
+def test_pictures_are_drawn_with_their_words_and_films_are_told(guide):
+    image = Image_.objects.create(title="x", file=ContentFile(drawing(), name="a.png"))
+    film = Document.objects.create(title="f", file=ContentFile(MP4, name="a.mp4"))
+    page = ArticlePage.objects.get(slug="address", locale__language_code="pl")
+    page.body = [
+        ("image", {"image": image, "alt": "Okienko 3 & „kasa”", "is_decorative": False, "caption": "Urząd"}),
+        ("image", {"image": image, "alt": "", "is_decorative": True, "caption": ""}),
+        ("video", {"heading": "Jak to zrobić", "file": film, "captions": film, "text": "<p>Dzień dobry {fact:fee}</p>"}),
+    ]
+    page.save_revision().publish()
+    sheet = paper("address", language="pl", beside="en")
+    found = media.read_pictures(sheet)
+    assert len(found) == 1
+    pdf = press.print_pdf(sheet, found)
+    said = alternatives_of(pdf)
+    assert said.count("Okienko 3 & „kasa”") == 1  # decoration is no figure
+    assert any(one.endswith("/pl/guide/address/#part-3") for one in said)
+    in_order(text_of(pdf), "Urząd", "Jak to zrobić", "Dzień dobry 340", "Watch or listen on the page:", "/pl/guide/address/")
+    assert len(pdf) > len(press.print_pdf(sheet))
+    assert "Okienko 3" in text_of(press.print_pdf(sheet))  # a file that is lost is told by its words
+    default_storage.delete(next(iter(found)))
+    assert media.read_pictures(sheet) == {}

@@ -1,15 +1,18 @@
 """What stands on a paper."""
 
 import json
+from datetime import date
 
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from mosty.core.errors import Refusal
+from mosty.guide.actions.acts import mark_changed
+from mosty.guide.actions.checks import answer
 from mosty.guide.actions.facts import set_value
 from mosty.guide.enums import Origin
-from mosty.guide.models import ArticlePage, Fact, FactValue, TextState
+from mosty.guide.models import ArticlePage, Check, Fact, FactValue, LegalAct, LocalNote, NoteAct, TextState
 from mosty.paper.queries import sheets
 from mosty.paper.queries.wishes import Wish, read_wish
 
@@ -95,6 +98,31 @@ def test_old_facts_are_marked_and_named_below(guide):
     body = json.dumps(rows(sheet, "text", "body")[0])
     assert '"old": true' in body
     assert "please confirm with the office" in pieces_text(rows(sheet, "old", "small")[0])
+
+
+def test_changed_law_is_told_on_paper_until_it_is_checked(guide):
+    NoteAct.objects.create(note=LocalNote.objects.get(), act=LegalAct.objects.get())
+    mark_changed(LegalAct.objects.get(), by=guide.hanna, on=date(2026, 11, 1))
+    wish = Wish(("address", "safe"), "en", town="konin")
+    sheet = sheets.sheet(wish)
+    assert [one["warnings"][0] for one in sheet["articles"]] == [
+        "The law behind this text changed on 1 November 2026. We are checking the text. Until then please ask the office."
+    ] * 2
+    assert "we are checking this page" in pieces_text(rows(sheet, "acts", "small")[0])
+    assert "The law behind this has changed" in rows(sheet, "facts", "fact")[0]["checked"]
+    assert '"old": true' in json.dumps(rows(sheet, "text", "body")[0])
+    assert "The law behind this has changed" in pieces_text(rows(sheet, "old", "small"))
+    assert "The law behind this has changed" in pieces_text(rows(sheet, "slot", "body"))
+    answer(Check.objects.filter(done_at=None), by=guide.hanna, word="still-true")
+    said = json.dumps(sheets.sheet(wish))
+    assert "The law behind" not in said
+    assert "we are checking this page" not in said
+
+
+def test_one_old_fact_is_told_at_the_head(guide):
+    assert sheets.sheet(Wish(("address",), "en"))["articles"][0]["warnings"] == []
+    FactValue.objects.filter(fact__key="fee").update(checked_on="2020-01-01")
+    assert "checked long ago" in sheets.sheet(Wish(("address",), "en"))["articles"][0]["warnings"][0]
 
 
 def test_digest_knows_everything_but_the_day(guide):

@@ -12,8 +12,8 @@
 **An index.** Keep `keys(person)` beside every person, in rows of key and person, with an index on the key. Candidates are all who share a
 key; compare those. Whoever `compare` would call the same or maybe the same shares a key, but for the few cases that
 docs/decisions/0015 names. When names or dates change, the keys do; when given.toml or the tables of letters change, all keys must be made
-anew (`VERSION` says so). Keys are as personal as names: they are erased with the person. A document's key is made from the value as given, so
-give keyed hashes where rows are kept.
+anew (`VERSION` says so). Keys are as personal as names: they are erased with the person. A document's key is made from the value
+as given, so give keyed hashes where rows are kept.
 
 **One box.** `query_keys(text)` takes what somebody typed apart: `.keys` to look up, `.person` to compare with, `.documents` (normal
 forms to hash), `.codes` of bookings, `.numbers` of files; `.broad` for one word alone.

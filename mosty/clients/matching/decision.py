@@ -6,13 +6,12 @@ from dataclasses import dataclass
 from enum import Enum
 
 from mosty.clients.matching.births import NEAR, Birth, compare_births
-from mosty.clients.matching.naming import Agreement, Level, agree
+from mosty.clients.matching.naming import NOTHING, Agreement, Level, agree
 from mosty.clients.matching.people import Person
 from mosty.clients.matching.reasons import OF_BIRTH, Reason
 from mosty.clients.matching.spelling import Alike
 
 FOR_LIFE = frozenset({"pesel"})  # kinds of documents a person has one of, and keeps
-NO_NAME = Agreement(Level.NOTHING)
 
 
 class Verdict(Enum):
@@ -38,17 +37,21 @@ class Comparison:
 
 def compare(a: Person, b: Person) -> Comparison:
     """Are these two one person? The same answer whichever comes first. Never raises; knows nothing of where people come from."""
-    if a is not b and _order(b) < _order(a):
+    if b.order < a.order:
         a, b = b, a
-    name = max((agree(one, other) for one in a.parsed for other in b.parsed), key=lambda one: one.rank, default=NO_NAME)
+    if len(a.parsed) == len(b.parsed) == 1:
+        name = agree(a.parsed[0], b.parsed[0])
+    else:
+        name = max((agree(one, other) for one in a.parsed for other in b.parsed), key=_rank, default=NOTHING)
     birth = compare_births(a, b)
-    phone = bool(a.phones & b.phones)
-    document = bool(a.documents & b.documents)
-    kinds = {kind for kind, _value in a.documents} & {kind for kind, _value in b.documents} & FOR_LIFE
-    clash = bool(kinds) and not any(kind in kinds for kind, _value in a.documents & b.documents)
-    sexes = _sexes(a), _sexes(b)
-    other_sex = bool(sexes[0] and sexes[1] and sexes[0] != sexes[1]) or name.is_other_gender
-    score = _score(name, birth, phone=phone, other_sex=other_sex, woman="f" in sexes)
+    phone = bool(a.phones and a.phones & b.phones)
+    document = clash = False
+    if a.documents and b.documents:
+        document = bool(a.documents & b.documents)
+        kinds = {kind for kind, _value in a.documents} & {kind for kind, _value in b.documents} & FOR_LIFE
+        clash = bool(kinds) and not any(kind in kinds for kind, _value in a.documents & b.documents)
+    other_sex = name.is_other_gender or bool(a.likely_sex and b.likely_sex and a.likely_sex != b.likely_sex)
+    score = _score(name, birth, phone=phone, other_sex=other_sex, woman="f" in (a.likely_sex, b.likely_sex))
     if document:
         score = max(score + 30, 92 if name.level >= Level.PART or birth in {Birth.SAME, Birth.SWAPPED} else 60)
     elif clash:
@@ -56,6 +59,11 @@ def compare(a: Person, b: Person) -> Comparison:
     score = max(0, min(score, 100))
     verdict = Verdict.SAME if score >= 80 else Verdict.MAYBE if score >= 50 else Verdict.DIFFERENT
     return Comparison(score, verdict, _reasons(name, birth, phone=phone, document=document, clash=clash, other_sex=other_sex))
+
+
+def _rank(name: Agreement) -> tuple[int, ...]:
+    father = {"same": 1, "": 0, "differs": -1}[name.patronymic]
+    return (name.level, -name.is_other_gender, father, name.least, name.met, -name.extra, -name.slips)
 
 
 def _score(name: Agreement, birth: Birth, *, phone: bool, other_sex: bool, woman: bool) -> int:
@@ -69,8 +77,6 @@ def _score(name: Agreement, birth: Birth, *, phone: bool, other_sex: bool, woman
     if name.level is Level.WHOLE:
         score = {Birth.SAME: 97, Birth.SAME_ROUGH: 84, Birth.SWAPPED: 86, Birth.UNKNOWN: 66}.get(birth, 72)
         score -= 4 * name.slips + 2 * name.has_initial + (name.is_common and not is_same) * 6
-        if name.least < Alike.SLIP:
-            score -= 12
         if name.slips and not is_same:
             score -= 4 * name.slips
     elif name.level is Level.PART:
@@ -100,14 +106,6 @@ def _apart(name: Agreement, *, phone: bool, other_sex: bool) -> int:
     if name.level is not Level.WHOLE or other_sex or name.patronymic == "differs":
         return 10
     return 52 if phone and not name.slips else 30
-
-
-def _sexes(person: Person) -> str:
-    """The person's sex as recorded, else as all the names say it, else not known."""
-    if person.sex:
-        return person.sex
-    said = {sex for name in person.parsed for sex in name.sexes}
-    return said.pop() if len(said) == 1 else ""
 
 
 def _reasons(name: Agreement, birth: Birth, *, phone: bool, document: bool, clash: bool, other_sex: bool) -> tuple[Reason, ...]:
@@ -145,9 +143,3 @@ def _reasons(name: Agreement, birth: Birth, *, phone: bool, document: bool, clas
     if clash:
         found.append(Reason.DOCUMENT_DIFFERS)
     return tuple(found)
-
-
-def _order(person: Person) -> tuple[str, ...]:
-    """Which of two people is looked at first, so that the answer does not depend on the caller's order."""
-    born = str(person.born or person.born_year or "")
-    return (born, person.sex, *(f"{name.full}\0{name.given}\0{name.family}\0{name.patronymic}" for name in person.names))

@@ -19,6 +19,7 @@ from mosty.clients.matching.sounds import sounds
 FILE = Path(__file__).with_name("given.toml")
 SHORTEST = 4  # sounds: shorter words are looked up only as they are written
 SHORTEST_SLIP = 5
+SHORTEST_WRONG = 7  # in a shorter word another letter is another name (Hasan, Hakan)
 
 
 class Groups(NamedTuple):
@@ -82,13 +83,30 @@ def groups_of(word: str, readings: tuple[str, ...]) -> frozenset[int]:
 def is_slip_of(readings: tuple[str, ...], numbers: frozenset[int]) -> bool:
     """May the word be one of the group's forms with one slip of the finger?"""
     known = groups()
-    return any(
-        len(reading) >= SHORTEST_SLIP and OSA.distance(reading, form, score_cutoff=1) <= 1
-        for number in numbers
-        for form in known.readings[number]
-        for reading in readings
-        if len(form) >= SHORTEST_SLIP
-    )
+    return any(is_slip(reading, form) for number in numbers for form in known.readings[number] for reading in readings)
+
+
+def is_slip(one: str, other: str) -> bool:
+    """Is one word the other with one letter too many, too few, or two turned round; in long words also with a wrong one?
+
+    A woman's end is no slip.
+    """
+    if min(len(one), len(other)) < SHORTEST_SLIP - 1 or max(len(one), len(other)) < SHORTEST_SLIP:
+        return False
+    if OSA.distance(one, other, score_cutoff=1) > 1 or is_gendered(one, other):
+        return False
+    return len(one) != len(other) or sorted(one) == sorted(other) or len(one) >= SHORTEST_WRONG
+
+
+def is_gendered_of(readings: tuple[str, ...], numbers: frozenset[int]) -> bool:
+    """Is the word one of the group's forms with or without a woman's end?"""
+    known = groups()
+    return any(is_gendered(reading, form) for number in numbers for form in known.readings[number] for reading in readings[:3])
+
+
+def is_gendered(one: str, other: str) -> bool:
+    """Is one reading the other with an a at its end (Amir, Amira)?"""
+    return one + "a" == other or other + "a" == one
 
 
 def fathers(readings: tuple[str, ...]) -> frozenset[int]:

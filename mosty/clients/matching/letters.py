@@ -11,213 +11,59 @@ from __future__ import annotations
 
 import unicodedata
 
+
+def _table(text: str) -> dict[str, tuple[str, ...]]:
+    """Letters with their readings: "ц=c ق=k/h ь="; the first reading is the likely one."""
+    return {letters: tuple(readings.split("/")) for letters, _equals, readings in (entry.partition("=") for entry in text.split())}
+
+
 # Cyrillic: Ukrainian, Russian, Belarusian; then letters of Serbian, Macedonian, Kazakh, Kyrgyz, Tajik, Uzbek and older Azerbaijani.
 CYRILLIC = {
-    "а": "a",
-    "б": "b",
-    "в": "v",
-    "г": "h",
-    "ґ": "h",
-    "д": "d",
-    "е": "je",
-    "є": "je",
-    "ё": "jo",
-    "ж": "Z",
-    "з": "z",
-    "и": "i",
-    "і": "i",
-    "ї": "ji",
-    "й": "j",
-    "к": "k",
-    "л": "l",
-    "м": "m",
-    "н": "n",
-    "о": "o",
-    "п": "p",
-    "р": "r",
-    "с": "s",
-    "т": "t",
-    "у": "u",
-    "ў": "v",
-    "ф": "f",
-    "х": "h",
-    "ц": "c",
-    "ч": "C",
-    "ш": "S",
-    "щ": "S",
-    "ъ": "",
-    "ы": "i",
-    "ь": "",
-    "э": "e",
-    "ю": "ju",
-    "я": "ja",
-    "'": "",
-    "ђ": "J",
-    "ј": "j",
-    "љ": "l",
-    "њ": "n",
-    "ћ": "C",
-    "џ": "J",
-    "ѓ": "h",
-    "ѕ": "dz",
-    "ќ": "k",
-    "қ": "k",
-    "ғ": "h",
-    "ң": "n",
-    "ә": "a",
-    "ө": "o",
-    "ұ": "u",
-    "ү": "u",
-    "һ": "h",
-    "ҳ": "h",
-    "ҷ": "J",
-    "ҹ": "J",
-    "ӣ": "i",
-    "ӯ": "u",
-    "ҝ": "h",
-    "ӡ": "dz",
-    "қ": "k",
+    letter: readings[0]
+    for letter, readings in _table("""
+    а=a б=b в=v г=h ґ=h д=d е=je є=je ё=jo ж=Z з=z и=i і=i ї=ji й=j к=k л=l м=m н=n о=o п=p р=r с=s т=t у=u ў=v ф=f х=h ц=c ч=C ш=S щ=S
+    ъ= ы=i ь= э=e ю=ju я=ja '=
+    ђ=J ј=j љ=l њ=n ћ=C џ=J ѓ=h ѕ=dz ќ=k
+    қ=k ғ=h ң=n ә=a ө=o ұ=u ү=u һ=h ҳ=h ҷ=J ҹ=J ӣ=i ӯ=u ҝ=h ӡ=dz
+    """).items()
 }
 
 # Georgian, by the national system of 2002; aspirated and ejective letters are one sound.
-GEORGIAN = dict(
-    zip(
-        "აბგდევზთიკლმნოპჟრსტუფქღყშჩცძწჭხჯჰ",
-        ["a", "b", "h", "d", "e", "v", "z", "t", "i", "k", "l", "m", "n", "o", "p", "Z", "r", "s", "t", "u", "p", "k", "h", "k"]
-        + ["S", "C", "c", "dz", "c", "C", "h", "J", "h"],
-        strict=True,
-    )
-)
+GEORGIAN = {
+    letter: readings[0]
+    for letter, readings in _table("""
+    ა=a ბ=b გ=h დ=d ე=e ვ=v ზ=z თ=t ი=i კ=k ლ=l მ=m ნ=n ო=o პ=p ჟ=Z რ=r ს=s ტ=t უ=u ფ=p ქ=k ღ=h ყ=k შ=S ჩ=C ც=c ძ=dz წ=c ჭ=C ხ=h ჯ=J ჰ=h
+    """).items()
+}
 
 # Arabic and Persian. Short vowels are not written; a second reading stands where passports know two.
-ARABIC: dict[str, tuple[str, ...]] = {
-    "ا": ("a",),
-    "أ": ("a",),
-    "إ": ("a",),
-    "آ": ("a",),
-    "ٱ": ("a",),
-    "ب": ("b",),
-    "ت": ("t",),
-    "ث": ("t", "s"),
-    "ج": ("J", "h"),
-    "ح": ("h",),
-    "خ": ("h",),
-    "د": ("d",),
-    "ذ": ("d", "z"),
-    "ر": ("r",),
-    "ز": ("z",),
-    "س": ("s",),
-    "ش": ("S",),
-    "ص": ("s",),
-    "ض": ("d",),
-    "ط": ("t",),
-    "ظ": ("z", "d"),
-    "ع": ("",),
-    "غ": ("h",),
-    "ف": ("f",),
-    "ق": ("k", "h"),
-    "ك": ("k",),
-    "ل": ("l",),
-    "م": ("m",),
-    "ن": ("n",),
-    "ه": ("h",),
-    "ة": ("a",),
-    "و": ("u", "v"),
-    "ي": ("i",),
-    "ى": ("a",),
-    "ئ": ("",),
-    "ؤ": ("",),
-    "ء": ("",),
-    "پ": ("p",),
-    "چ": ("C",),
-    "ژ": ("Z",),
-    "گ": ("h",),
-    "ڤ": ("v",),
-    "ک": ("k",),
-    "ی": ("i",),
+ARABIC = _table("""
+    ا=a أ=a إ=a آ=a ٱ=a ب=b ت=t ث=t/s ج=J/h ح=h خ=h د=d ذ=d/z ر=r ز=z س=s ش=S ص=s ض=d ط=t ظ=z/d ع= غ=h ف=f ق=k/h ك=k ل=l م=m ن=n ه=h ة=a
+    و=u/v ي=i ى=a ئ= ؤ= ء= پ=p چ=C ژ=Z گ=h ڤ=v ک=k ی=i
+""")
+
+# Armenian, eastern readings, as passports write it.
+ARMENIAN = {
+    letter: readings[0]
+    for letter, readings in _table("""
+    ա=a բ=b գ=h դ=d ե=je զ=z է=e ը=i թ=t ժ=Z ի=i լ=l խ=h ծ=c կ=k հ=h ձ=dz ղ=h ճ=C մ=m յ=j ն=n շ=S ո=o չ=C պ=p ջ=J ռ=r ս=s վ=v տ=t ր=r ց=c
+    ւ=v փ=p ք=k օ=o ֆ=f և=ev
+    """).items()
 }
 
 # Latin letters with signs. A second reading is what is left when somebody types the name without the sign.
-SIGNED: dict[str, tuple[str, ...]] = {
-    "š": ("S", "s"),
-    "ş": ("S", "s"),
-    "ș": ("S", "s"),
-    "ś": ("S", "s"),
-    "č": ("C", "k", "c"),
-    "ć": ("C", "c", "k"),
-    "ç": ("C", "k", "J"),
-    "ž": ("Z", "z"),
-    "ż": ("Z", "z"),
-    "ź": ("Z", "z"),
-    "ğ": ("h", ""),
-    "ħ": ("h",),
-    "ı": ("i",),
-    "ə": ("a", "e"),
-    "ä": ("a", "e"),
-    "ö": ("o", "jo"),
-    "ü": ("u",),
-    "ø": ("o",),
-    "ó": ("o", "u"),
-    "ł": ("l",),
-    "đ": ("d",),
-    "ß": ("s",),
-    "æ": ("e",),
-    "þ": ("t",),
-    "ŭ": ("v", "u"),
-    "ř": ("r", "Z"),
-    "ť": ("t",),
-    "ď": ("d",),
-    "ț": ("c", "t"),
-    "ţ": ("c", "t"),
-    "ů": ("u",),
-}
+SIGNED = _table("""
+    š=S/s ş=S/s ș=S/s ś=S/s č=C/k/c ć=C/c/k ç=C/k/c ž=Z/z ż=Z/z ź=Z/z ğ=h/ ħ=h ı=i ə=a/e ä=a/e ö=o/jo ü=u ø=o ó=o/u ł=l đ=d ß=s æ=e þ=t
+    ŭ=v/u ř=r/Z ť=t ď=d ț=c/t ţ=c/t ů=u
+""")
 
 # Latin letters that are read together, longest first; readings most likely first.
-TOGETHER: dict[str, tuple[str, ...]] = {
-    "schtsch": ("S",),
-    "shch": ("S",),
-    "szcz": ("S",),
-    "tsch": ("C",),
-    "tch": ("C",),
-    "sch": ("S", "sh"),
-    "dzh": ("J",),
-    "dsch": ("J",),
-    "dż": ("J",),
-    "dž": ("J",),
-    "dź": ("dz",),
-    "šč": ("S",),
-    "ść": ("sc",),
-    "sh": ("S",),
-    "sz": ("S",),
-    "cz": ("C",),
-    "ch": ("C", "h", "S"),
-    "zh": ("Z",),
-    "kh": ("h",),
-    "gh": ("h",),
-    "ph": ("f",),
-    "th": ("t", "f"),
-    "dh": ("d", "z"),
-    "tz": ("c",),
-    "dj": ("J", "d"),
-    "ck": ("k",),
-    "qu": ("k", "hu"),
-    "oo": ("u", "o"),
-    "ee": ("i",),
-    "rz": ("Z", "rz"),
-    "ff": ("f",),
-    "ss": ("s",),
-    "rh": ("r",),
-}
+TOGETHER = _table("""
+    schtsch=S shch=S szcz=S tsch=C tch=C sch=S/sh dzh=J dsch=J dż=J dž=J dź=dz šč=S ść=sc sh=S sz=S cz=C ch=C/h/S zh=Z kh=h gh=h ph=f
+    th=t/f dh=d/z tz=c dj=J/d ck=k qu=k/hu/ku oo=u/o ee=i rz=Z/rz ff=f ss=s rh=r
+""")
 LONGEST_TOGETHER = max(len(group) for group in TOGETHER)
-PLAIN_LATIN: dict[str, tuple[str, ...]] = {
-    **{letter: (letter,) for letter in "abdefiklmnoprstuvz"},
-    "g": ("h",),
-    "h": ("h",),
-    "w": ("v",),
-    "y": ("i",),
-    "q": ("k", "h"),
-    "x": ("ks", "h"),
-}
+PLAIN_LATIN = _table("a=a b=b d=d e=e f=f i=i k=k l=l m=m n=n o=o p=p r=r s=s t=t u=u v=v z=z g=h h=h w=v y=i q=k/h x=ks/h")
 VOWELS = "aeiou"
 APOSTROPHES = "'’‘ʼʹ`´′ʾʿ‛ˈˊ\u02bb\u02bd"
 
@@ -229,14 +75,16 @@ ARABIC_SAME = {ord(a): b for a, b in {"أ": "ا", "إ": "ا", "آ": "ا", "ٱ": 
 
 
 def script_of(word: str) -> str:
-    """Which script most letters of the word are in: latin, cyrillic, georgian, arabic or other."""
-    counts = dict.fromkeys(("latin", "cyrillic", "georgian", "arabic", "other"), 0)
+    """Which script most letters of the word are in: latin, cyrillic, georgian, arabic, armenian or other."""
+    counts = dict.fromkeys(("latin", "cyrillic", "georgian", "arabic", "armenian", "other"), 0)
     for letter in word:
         code = ord(letter)
         if code < 0x250 or 0x1E00 <= code < 0x1F00:
             counts["latin"] += 1
         elif 0x400 <= code < 0x530:
             counts["cyrillic"] += 1
+        elif 0x530 <= code < 0x590:
+            counts["armenian"] += 1
         elif 0x10A0 <= code < 0x1100 or 0x1C90 <= code < 0x1CC0:
             counts["georgian"] += 1
         elif 0x600 <= code < 0x780 or 0xFB50 <= code < 0xFEFF:
@@ -263,12 +111,14 @@ def tidy(text: str) -> str:
 
 def one_script(word: str) -> str:
     """The word with letters of the other alphabet that only look like its own put right (Latin o in a Cyrillic name)."""
-    script = script_of(word)
-    if script == "cyrillic" and not word.isascii():
+    if word.isascii() or not any("\u0400" <= letter <= "\u04ff" for letter in word):
+        return word
+    latin = [letter for letter in word if letter < "\u0250" and letter.isalpha()]
+    if not latin:
+        return word
+    if all(ord(letter) in TO_CYRILLIC for letter in latin):
         return word.translate(TO_CYRILLIC)
-    if script == "latin" and not word.isascii():
-        return word.translate(TO_LATIN)
-    return word
+    return word.translate(TO_LATIN)
 
 
 def without_signs(word: str) -> str:

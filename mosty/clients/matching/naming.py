@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import IntEnum
 from itertools import pairwise
+from typing import NamedTuple
 
 from mosty.clients.matching.people import FAMILY, GIVEN, UNKNOWN, Parsed
 from mosty.clients.matching.spelling import Alike, alike, differ_by_gender
@@ -22,8 +22,7 @@ class Level(IntEnum):
     WHOLE = 5
 
 
-@dataclass(frozen=True)
-class Agreement:
+class Agreement(NamedTuple):
     """The agreement of two names; `least` is the weakest likeness among the words that met."""
 
     level: Level
@@ -37,58 +36,77 @@ class Agreement:
     slips: int = 0
     is_common: bool = False  # made of well-known given names alone: many people have it
 
-    @property
-    def rank(self) -> tuple[int, ...]:
-        return (
-            self.level,
-            -self.is_other_gender,
-            {"same": 1, "": 0, "differs": -1}[self.patronymic],
-            self.least,
-            self.met,
-            -self.extra,
-        )
-
 
 Match = tuple[int, int, Alike]
+_SLIPS = frozenset({Alike.SLIP, Alike.FAR})
+_ENDS_MAY_DIFFER = frozenset({Alike.SLIP, Alike.FAR, Alike.SPELT})
+
+
+NOTHING = Agreement(Level.NOTHING)
 
 
 def agree(a: Parsed, b: Parsed) -> Agreement:
     """How two names agree; the order of words and of the two names does not matter."""
     matches, rest_a, rest_b = _meet(a.core, b.core)
-    rest_a, rest_b, more = _meet_joined(a.core, b.core, rest_a, rest_b)
-    patronymic, rest_a, rest_b = _patronymics(a, b, rest_a, rest_b)
-    strong = [match for match in matches if match[2] >= Alike.SLIP]
-    weak = [match for match in matches if match[2] < Alike.SLIP]
-    swapped = any({a.parts[i], b.parts[j]} == {GIVEN, FAMILY} for i, j, step in matches)
-    met = len(strong) + more
-    level = _level(a, b, matches, rest_a, rest_b, met, more)
-    steps = [match[2] for match in matches] + [Alike.SLIP] * more
+    if not matches and not (a.patronymics or b.patronymics):
+        return NOTHING
+    more = 0
+    if rest_a and rest_b and len(rest_a) + len(rest_b) > 2:
+        rest_a, rest_b, more = _meet_joined(a.core, b.core, rest_a, rest_b)
+    patronymic = ""
+    if a.patronymics or b.patronymics:
+        patronymic, rest_a, rest_b = _patronymics(a, b, rest_a, rest_b)
+    least, met, slips = Alike.SAME, more, more
+    has_initial = is_swapped = False
+    is_other_gender = bool(a.sexes and b.sexes and not a.sexes & b.sexes)
+    is_common = True
+    for i, j, step in matches:
+        part_a, part_b = a.parts[i], b.parts[j]
+        least = min(least, step)
+        if step >= Alike.SLIP:
+            met += 1
+        if step in _SLIPS:
+            slips += 1
+        elif step is Alike.INITIAL:
+            has_initial = True
+        if part_a is not part_b and part_a and part_b:
+            is_swapped = True
+        if not (a.core[i].groups and b.core[j].groups):
+            is_common = False
+        if step in _ENDS_MAY_DIFFER and not is_other_gender:
+            is_other_gender = _is_other_gender(a, b, i, j)
     return Agreement(
-        level=level,
-        least=min(steps, default=Alike.NO),
+        level=_level(a, b, matches, rest_a, rest_b, met, more),
+        least=min(least, Alike.SLIP) if more else least if matches else Alike.NO,
         met=met,
         extra=len(rest_a) + len(rest_b),
-        has_initial=any(match[2] == Alike.INITIAL for match in weak),
-        is_swapped=swapped,
-        is_other_gender=any(_is_other_gender(a, b, match) for match in matches) or _sexes_differ(a, b),
+        has_initial=has_initial,
+        is_swapped=is_swapped,
+        is_other_gender=is_other_gender,
         patronymic=patronymic,
-        slips=sum(step in {Alike.SLIP, Alike.FAR} for step in steps),
-        is_common=met <= 2 and all(a.core[i].groups and b.core[j].groups for i, j, _step in matches),
+        slips=slips,
+        is_common=is_common and met <= 2,
     )
 
 
 def _meet(a: tuple[Word, ...], b: tuple[Word, ...]) -> tuple[list[Match], list[int], list[int]]:
     """Pair the words so that the most alike meet first."""
-    pairs = [(alike(one, other), i, j) for i, one in enumerate(a) for j, other in enumerate(b)]
-    pairs = sorted((pair for pair in pairs if pair[0]), key=lambda pair: (-pair[0], pair[1] + pair[2], abs(pair[1] - pair[2])))
+    pairs = []
+    for i, one in enumerate(a):
+        for j, other in enumerate(b):
+            step = Alike.SAME if one is other else alike(one, other)
+            if step:
+                pairs.append((-step, i + j, abs(i - j), i, j, step))
+    free_a, free_b = list(range(len(a))), list(range(len(b)))
     matches: list[Match] = []
-    free_a, free_b = set(range(len(a))), set(range(len(b)))
-    for step, i, j in pairs:
+    if len(pairs) > 1:
+        pairs.sort()
+    for _rank, _sum, _apart, i, j, step in pairs:
         if i in free_a and j in free_b:
             free_a.remove(i)
             free_b.remove(j)
             matches.append((i, j, step))
-    return matches, sorted(free_a), sorted(free_b)
+    return matches, free_a, free_b
 
 
 def _meet_joined(a: tuple[Word, ...], b: tuple[Word, ...], rest_a: list[int], rest_b: list[int]) -> tuple[list[int], list[int], int]:
@@ -132,19 +150,24 @@ def _level(a: Parsed, b: Parsed, matches: list[Match], rest_a: list[int], rest_b
         if given_a and given_b:
             return Level.GIVEN_DIFFERS
         if met >= 2:
-            return Level.REST_DIFFERS
+            knows_given = any(_is_given_match(a, b, match) for match in matches)
+            return Level.REST_DIFFERS if knows_given else Level.GIVEN_DIFFERS
         if len(matches) == 1 and matches[0][2] >= Alike.SLIP:
-            i, j, _step = matches[0]
-            is_given = a.parts[i] == GIVEN or b.parts[j] == GIVEN or (a.core[i].groups and b.core[j].groups)
-            if is_given and not given_a and not given_b and FAMILY not in (a.parts[i], b.parts[j]):
+            if _is_given_match(a, b, matches[0]) and not given_a and not given_b:
                 return Level.FAMILY_DIFFERS
             return Level.GIVEN_DIFFERS
         return Level.NOTHING
     if met >= 2:
         return Level.WHOLE
-    if met == 1:
-        return Level.PART if len(matches) + more == 1 or any(step == Alike.INITIAL for *_places, step in matches) else Level.WHOLE
-    return Level.NOTHING
+    return Level.PART if met == 1 else Level.NOTHING
+
+
+def _is_given_match(a: Parsed, b: Parsed, match: Match) -> bool:
+    """Is it a given name that the two have in common?"""
+    i, j, step = match
+    if step < Alike.SLIP or FAMILY in (a.parts[i], b.parts[j]):
+        return False
+    return GIVEN in (a.parts[i], b.parts[j]) or bool(a.core[i].groups and b.core[j].groups)
 
 
 def _are_given(name: Parsed, places: list[int]) -> bool:
@@ -152,18 +175,11 @@ def _are_given(name: Parsed, places: list[int]) -> bool:
     return any(name.parts[i] == GIVEN or (name.parts[i] == UNKNOWN and bool(name.core[i].groups)) for i in places)
 
 
-def _is_other_gender(a: Parsed, b: Parsed, match: Match) -> bool:
+def _is_other_gender(a: Parsed, b: Parsed, i: int, j: int) -> bool:
     """Do the words that met name a man and a woman (Valentyn, Valentyna)? Family names may differ so."""
-    i, j, step = match
     one, other = a.core[i], b.core[j]
-    if step in {Alike.SAME, Alike.FORM, Alike.INITIAL} or not differ_by_gender(one, other):
+    if not differ_by_gender(one, other):
         return False
-    if a.parts[i] == FAMILY and b.parts[j] == FAMILY:
+    if a.parts[i] == b.parts[j] == FAMILY and not (a.is_guessed or b.is_guessed):
         return False
-    if GIVEN in (a.parts[i], b.parts[j]):
-        return not (one.groups and other.groups)
     return not (surname_sex(one) or surname_sex(other))
-
-
-def _sexes_differ(a: Parsed, b: Parsed) -> bool:
-    return bool(a.sexes and b.sexes and not a.sexes & b.sexes)

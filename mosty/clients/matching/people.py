@@ -13,72 +13,22 @@ from mosty.clients.matching.words import Word, split, surname_sex, word_of
 GIVEN, FAMILY, UNKNOWN = "given", "family", ""
 MOST_WORDS = 7
 
-TITLES = frozenset(["mr", "mrs", "ms", "dr", "pan", "pani", "sr", "sra", "jr", "inż", "mgr", "sheikh", "شيخ", "сеньор"])
-PARTICLES = frozenset(
-    [
-        "de",
-        "del",
-        "la",
-        "las",
-        "los",
-        "da",
-        "das",
-        "do",
-        "dos",
-        "di",
-        "du",
-        "van",
-        "von",
-        "der",
-        "den",
-        "y",
-        "e",
-        "i",
-        "of",
-        "z",
-        "thi",
-        "thị",
-        "văn",
-    ]
-)
-ARTICLES = frozenset(["al", "el", "ul", "ar", "as", "ash", "an", "ad", "at", "az", "ad", "il", "ال", "аль", "эль", "ель", "ал", "ел"])
-KIN = frozenset(["bin", "ibn", "ben", "bint", "bnt", "ibnu", "بن", "ابن", "بنت", "бин", "бен", "ибн"])
-AFTER_FATHER = frozenset(
-    [
-        "oglu",
-        "oğlu",
-        "ogly",
-        "ogli",
-        "oghlu",
-        "oglı",
-        "oglou",
-        "uulu",
-        "ugli",
-        "oʻgʻli",
-        "qizi",
-        "qızı",
-        "kizi",
-        "kyzy",
-        "gizi",
-        "kızı",
-        "gyzy",
-        "оглы",
-        "оглу",
-        "огли",
-        "угли",
-        "улы",
-        "уулу",
-        "кызы",
-        "гызы",
-        "кизи",
-        "qizy",
-    ]
-)
-SERVANTS = frozenset(
-    ["abd", "abdul", "abdel", "abdal", "abdur", "abdus", "abdoul", "abdu", "عبد", "абд", "абдул", "абдель", "абдал", "абдур", "абдель"]
-)
-FATHERS = frozenset(["abu", "abou", "أبو", "ابو", "ابي", "абу", "umm", "um", "أم", "ام"])
-FAITH = frozenset(["din", "deen", "dine", "eddin", "eddine", "uddin", "الدين", "دين", "дин", "аддин", "эддин"])
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
+TITLES = _words("mr mrs ms dr pan pani sr sra jr inż mgr sheikh شيخ сеньор")
+PARTICLES = _words("de del la las los da das do dos di du van von der den y e i of z thi thị văn")
+ARTICLES = _words("al el ul ar as ash an ad at az il ال аль эль ель ал ел")
+KIN = _words("bin ibn ben bint bnt ibnu بن ابن بنت бин бен ибн")
+AFTER_FATHER = _words("""
+    oglu oğlu ogly ogli oghlu oglı oglou uulu ugli oʻgʻli qizi qızı qizy kizi kyzy gizi kızı gyzy
+    оглы оглу огли угли улы уулу кызы гызы кизи
+""")
+SERVANTS = _words("abd abdul abdel abdal abdur abdus abdoul abdu عبد абд абдул абдель абдал абдур")
+FATHERS = _words("abu abou أبو ابو ابي абу umm um أم ام")
+FAITH = _words("din deen dine eddin eddine uddin eldin eldeen aldin addin الدين دين дин аддин эддин")
 
 
 @dataclass(frozen=True)
@@ -95,8 +45,8 @@ class Name:
 class Person:
     """What is known of a person. Everything may be missing.
 
-    `born` is a full date; `born_year` alone where only the year is known. `sex` is "f", "m" or "". `phones` are E.164. `documents` are pairs of
-    kind and value, where the value is anything that is equal for equal numbers (a keyed hash, `query.normal_number`).
+    `born` is a full date; `born_year` alone where only the year is known. `sex` is "f", "m" or "". `phones` are E.164. `documents`
+    are pairs of kind and value, where the value is anything that is equal for equal numbers (a keyed hash, `query.normal_number`).
     """
 
     names: tuple[Name, ...] = ()
@@ -106,10 +56,17 @@ class Person:
     sex: str = ""
     phones: frozenset[str] = frozenset()
     documents: frozenset[tuple[str, str]] = frozenset()
+    # worked out once: the names as words, the sex as recorded or as all the names say it, and who is looked at first (of any two)
     parsed: tuple[Parsed, ...] = field(init=False, repr=False, compare=False)
+    likely_sex: str = field(init=False, repr=False, compare=False)
+    order: str = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "parsed", parse_all(self.names))
+        parsed = parse_all(self.names)
+        said = {sex for name in parsed for sex in name.sexes}
+        object.__setattr__(self, "parsed", parsed)
+        object.__setattr__(self, "likely_sex", self.sex or (said.pop() if len(said) == 1 else ""))
+        object.__setattr__(self, "order", f"{self.born}{self.born_year}{self.sex}{self.names}")
 
     @classmethod
     def of(cls, *names: str, **known: object) -> Person:
@@ -125,6 +82,7 @@ class Parsed:
     parts: tuple[str, ...]
     patronymics: tuple[Word, ...]
     sexes: frozenset[str]  # whose name it is, as far as it says so
+    is_guessed: bool = False  # nobody said which part is which
 
 
 def parse_all(names: Iterable[Name]) -> tuple[Parsed, ...]:
@@ -137,7 +95,7 @@ def parse_all(names: Iterable[Name]) -> tuple[Parsed, ...]:
         for place, one in enumerate(parsed):
             if one.core and GIVEN not in one.parts and set(one.parts) == {FAMILY}:
                 core, parts = words + one.core, (GIVEN,) * len(words) + one.parts
-                parsed[place] = Parsed(core, parts, one.patronymics, one.sexes)
+                parsed[place] = Parsed(core, parts, one.patronymics, one.sexes, one.is_guessed)
     return tuple(dict.fromkeys(one for one in parsed if one.core or one.patronymics))
 
 
@@ -157,10 +115,11 @@ def parse(name: Name) -> Parsed:
     fathers += joined(split(name.patronymic))[0]
     if UNKNOWN in parts and not name.patronymic:
         _take_patronymic(core, parts, fathers)
-    if UNKNOWN in parts:
+    is_guessed = UNKNOWN in parts
+    if is_guessed:
         parts = guessed(core)
     core, parts = core[:MOST_WORDS], parts[:MOST_WORDS]
-    return Parsed(tuple(core), tuple(parts), tuple(fathers), _sexes(core, parts, fathers))
+    return Parsed(tuple(core), tuple(parts), tuple(fathers), _sexes(core, parts, fathers), is_guessed)
 
 
 def joined(texts: list[str]) -> tuple[list[Word], list[Word]]:
@@ -178,7 +137,7 @@ def joined(texts: list[str]) -> tuple[list[Word], list[Word]]:
             kept.append(f"{text}{rest[skip]}")
             place += 1 + skip
         elif text in FAITH and kept:
-            kept[-1] = kept[-1] + ("الدين" if re.match("[\u0600-\u06ff]", text) else "din" if text.isascii() else "дин")
+            kept[-1] = kept[-1] + ("دين" if re.match("[\u0600-\u06ff]", text) else "din" if text.isascii() else "дин")
         elif (text in PARTICLES | ARTICLES | KIN) and len(texts) > 1:
             pass
         else:

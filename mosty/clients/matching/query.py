@@ -89,10 +89,8 @@ def query_keys(text: str) -> Query:
 
 
 def normal_number(text: str) -> str:
-    """A document number as it is compared: capitals, no gaps and signs, Cyrillic letters that look Latin as Latin, O as a zero's place says."""
-    text = (
-        ascii_digits(tidy(text)).translate(TO_LATIN).translate({ord("в"): "b", ord("н"): "h", ord("м"): "m", ord("т"): "t", ord("к"): "k"})
-    )
+    """A document number as it is compared: capitals without gaps and signs, Cyrillic letters that look Latin (АВ123456) as Latin."""
+    text = ascii_digits(tidy(text)).translate(TO_LATIN)
     return "".join(sign for sign in text if sign.isalnum()).upper()[:40]
 
 

@@ -12,6 +12,7 @@ from itertools import combinations, product
 
 from mosty.clients.matching.letters import (
     ARABIC,
+    ARMENIAN,
     CYRILLIC,
     GEORGIAN,
     LONGEST_TOGETHER,
@@ -41,6 +42,9 @@ def sounds(word: str) -> tuple[str, ...]:
         parts = _cyrillic(word)
     elif script == "georgian":
         parts = [(GEORGIAN.get(letter, ""),) for letter in word]
+    elif script == "armenian":
+        parts = [(ARMENIAN.get(letter, ""),) for letter in word.replace("ու", "ւ").replace("եւ", "և")]
+        parts = [("u",) if letter == "ւ" else part for letter, part in zip(word.replace("ու", "ւ").replace("եւ", "և"), parts, strict=True)]
     elif script == "arabic":
         parts = _arabic(word)
     elif script == "latin":
@@ -49,16 +53,20 @@ def sounds(word: str) -> tuple[str, ...]:
         return (word,)
     readings: dict[str, None] = {}
     for reading in _chosen(parts):
-        readings.setdefault(reduced(reading))
+        readings.setdefault(reduced(reading, has_vowels=script != "arabic"))
         if len(readings) == MOST:
             break
     return tuple(readings)
 
 
-def reduced(reading: str) -> str:
-    """One sign a sound: glides next to vowels fall, doubled sounds are one, т+с is ц, -off is -ov."""
+def reduced(reading: str, *, has_vowels: bool = True) -> str:
+    """One sign a sound: glides next to vowels fall, doubled sounds are one, т+с is ц, -off is -ov.
+
+    Without written vowels two consonants side by side are two sounds.
+    """
     text = reading.replace("j", "i" if reading.strip("j") == "" else "")
-    text = text.replace("dZ", "J").replace("dJ", "J").replace("tC", "C").replace("SC", "S").replace("tc", "c").replace("ts", "c")
+    if has_vowels:
+        text = text.replace("dZ", "J").replace("dJ", "J").replace("tC", "C").replace("SC", "S").replace("tc", "c").replace("ts", "c")
     text = _DOUBLE.sub(r"\1", text)
     text = _GLIDE_BEFORE.sub("", text) if len(text) > 2 else text
     text = _GLIDE_AFTER.sub("", text) if len(text) > 2 else text
@@ -156,7 +164,7 @@ def _letter(word: str, place: int, turkic: bool) -> tuple[str, ...]:
     """Readings of one Latin letter that is not read together with the next."""
     letter, before, after = word[place], word[place - 1 : place], word[place + 1 : place + 2]
     if letter in SIGNED:
-        return ("C",) if turkic and letter == "ç" else SIGNED[letter]
+        return SIGNED[letter]
     if letter == "c":
         if turkic:
             return ("J",)
@@ -165,7 +173,7 @@ def _letter(word: str, place: int, turkic: bool) -> tuple[str, ...]:
         if turkic:
             return ("Z", "j")
         inside = bool(before) and before in "aeiouy" and bool(after) and after in "aeiouyíáéó"
-        return ("j", "J") if not before or inside else ("j",)
+        return ("j", "J", "h") if not before or inside else ("j",)
     if letter in "xq" and turkic:
         return ("h", "k") if letter == "q" else ("h",)
     if letter == "u" and before and before in "aeo" and (not after or after not in "aeiouy"):

@@ -47,9 +47,9 @@ def check_marks(text: str) -> None:
         raise ValidationError(found)
 
 
-def _table(name: str, app: str = "guide") -> Any:
+def _table(name: str) -> Any:
     # asked by name: blocks stand below models, which are made of them
-    return apps.get_model(app, name)._default_manager
+    return apps.get_model("guide", name)._default_manager
 
 
 def _list(keys: set[str]) -> str:
@@ -91,22 +91,6 @@ class KeyOfFact(blocks.RegexBlock):
     def clean(self, value: str) -> str:
         value = super().clean(value)
         check_marks(f"{{fact:{value}}}")
-        return value
-
-    def deconstruct(self) -> tuple[str, list[Any], dict[str, Any]]:
-        return "wagtail.blocks.RegexBlock", [], {"regex": KEY, **self._constructor_args[1]}
-
-
-class KeyOfService(blocks.RegexBlock):
-    """The address of a service of the network."""
-
-    def __init__(self, **kwargs: Any):
-        super().__init__(regex=KEY, **kwargs)
-
-    def clean(self, value: str) -> str:
-        value = super().clean(value)
-        if value and not _table("Service", "directory").filter(slug=value).exists():
-            raise ValidationError(_("There is no service with this address: %(keys)s.") % {"keys": value})
         return value
 
     def deconstruct(self) -> tuple[str, list[Any], dict[str, Any]]:

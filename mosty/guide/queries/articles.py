@@ -13,7 +13,7 @@ from mosty.core import time
 from mosty.guide.enums import FACT_MARK, QUIET_NAME, TERM_MARK, GuideTopic, quiet_name
 from mosty.guide.models import ActUse, ArticlePage, GlossaryTerm, LegalAct, PlainPage, TopicPage
 from mosty.guide.queries import facts, ledger, media
-from mosty.guide.queries.checks import Doubt, doubt_of
+from mosty.guide.queries.checks import Doubt, doubt_of, doubts_of
 from mosty.guide.queries.parts import Part, parts_of
 
 LISTED = ("pk", "slug", "title", "summary", "icon", "number", "is_urgent", "is_sensitive", "locale__language_code", "path")
@@ -117,7 +117,8 @@ def reading(pk: int, *, facts_in: str | None = None) -> Reading:
 
 
 def readings(slugs: Iterable[str], languages: Iterable[str]) -> dict[tuple[str, str], Reading]:
-    """Many articles at once, by slug and language, as far as they are published. Four queries, three more for each language."""
+    """Many articles at once, by slug and language, as far as they are published. Seven queries at most, three more for each
+    language."""
     wanted = list(languages)
     pages = ArticlePage.objects.live().filter(slug__in=list(slugs), locale__language_code__in=wanted)
     bodies = {page: parts_of(page.body.raw_data) for page in pages.select_related("locale").order_by("slug", "pk")}
@@ -134,6 +135,11 @@ def readings(slugs: Iterable[str], languages: Iterable[str]) -> dict[tuple[str, 
     acts: dict[int, list[LegalAct]] = {}
     for use in ActUse.objects.filter(page_id__in=[page.pk for page in bodies]).select_related("act").order_by("act__key"):
         acts.setdefault(use.page_id, []).append(use.act)
+    keys_of: dict[str, set[str]] = {}
+    for page, (keys_, _terms) in named.items():
+        keys_of.setdefault(page.slug, set()).update(keys_)
+    doubts = doubts_of(keys_of)
+    files = media.files_of(part for parts in bodies.values() for part in parts)
     return {
         (page.slug, page.locale.language_code): Reading(
             page=page,
@@ -142,6 +148,8 @@ def readings(slugs: Iterable[str], languages: Iterable[str]) -> dict[tuple[str, 
             facts={key: values[page.locale.language_code][key] for key in named[page][0] if key in values[page.locale.language_code]},
             terms={key: terms[key] for key in sorted(named[page][1]) if key in terms},
             acts=acts.get(page.pk, []),
+            files=files,
+            doubt=doubts[page.slug],
             label=labels[page.locale.language_code][page.translation_key],
         )
         for page, parts in bodies.items()

@@ -10,10 +10,10 @@ from django.db.models import Q, QuerySet
 
 from mosty.core import time
 from mosty.guide.enums import CheckSubject
-from mosty.guide.models import ActUse, ArticlePage, Check, Fact, LegalAct, LocalNote, TownTask
+from mosty.guide.models import ArticlePage, Check, Fact, LegalAct, LocalNote, TownTask
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
     from uuid import UUID
 
     from mosty.accounts.models import User
@@ -133,13 +133,26 @@ class Doubt:
 
 def doubt_of(article: str, *, facts: Iterable[str] = ()) -> Doubt:
     """Open checks that concern the article, the facts (keys) it shows, or notes of towns. One query."""
-    rows = Check.objects.filter(done_at=None).filter(Q(article=article) | Q(fact__key__in=set(facts)) | Q(note__article__in=["", article]))
-    found = list(rows.select_related("change", "fact").order_by("pk"))
+    return doubts_of({article: set(facts)})[article]
+
+
+def doubts_of(articles: Mapping[str, set[str]]) -> dict[str, Doubt]:
+    """The same for many articles with the keys of the facts that each shows. One query, none for no articles."""
+    if not articles:
+        return {}
+    keys = {key for shown in articles.values() for key in shown}
+    of_these = Q(article__in=set(articles)) | Q(fact__key__in=keys) | Q(note__article__in={"", *articles})
+    rows = list(Check.objects.filter(of_these, done_at=None).select_related("change", "fact", "note").order_by("pk"))
+    return {slug: _doubt(rows, slug, shown) for slug, shown in articles.items()}
+
+
+def _doubt(rows: list[Check], slug: str, facts: set[str]) -> Doubt:
+    mine = [row for row in rows if row.article == slug]
     return Doubt(
-        acts={row.act_id: row.change.changed_on for row in found if row.article},
-        steps=frozenset(row.step for row in found if row.step),
-        facts=frozenset(row.fact.key for row in found if row.fact),
-        notes=frozenset(row.note_id for row in found if row.note_id),
+        acts={row.act_id: row.change.changed_on for row in mine},
+        steps=frozenset(row.step for row in mine if row.step),
+        facts=frozenset(row.fact.key for row in rows if row.fact and row.fact.key in facts),
+        notes=frozenset(row.note_id for row in rows if row.note and row.note.article in {"", slug}),
     )
 
 
@@ -174,14 +187,3 @@ def article(slug: str) -> ArticlePage | None:
 def town_tasks(towns: Iterable[Town]) -> QuerySet[TownTask]:
     """What the towns have to answer, the oldest first."""
     return TownTask.objects.filter(town__in=list(towns), done_at=None).select_related("town").order_by("since", "article", "pk")
-
-
-def acts_of(slugs: Iterable[str]) -> dict[str, list[str]]:
-    """Keys of the acts of articles by slug. One query."""
-    rows = (
-        ActUse.objects.filter(page__slug__in=set(slugs)).order_by("page__slug", "act__key").values_list("page__slug", "act__key").distinct()
-    )
-    found: dict[str, list[str]] = {}
-    for slug, key in rows:
-        found.setdefault(slug, []).append(key)
-    return found

@@ -11,6 +11,8 @@ from typing import Any
 from django.conf import settings
 from django.utils.translation import override
 
+from mosty.core.texts import told
+from mosty.directory.queries import places
 from mosty.guide.enums import FACT_MARK, TERM_MARK, TOPIC_SUMMARIES, GuideTopic, public_name
 from mosty.guide.models import ArticlePage, GlossaryTerm, TermUse, TopicPage
 from mosty.search.enums import Field, Kind, NewEntry, Passage
@@ -23,7 +25,8 @@ FEW = 3  # articles that explain a word
 
 
 def article_entries(slug: str = "") -> Iterator[NewEntry]:
-    """The article (without a slug: every one) in every language in which it is published. Three queries."""
+    """The article (without a slug: every one) in every language in which it is published. Five queries."""
+    named = _names_of_helpers()
     terms = {term.key: term for term in GlossaryTerm.objects.order_by("key")}
     explained = _explained()
     pages = ArticlePage.objects.live().select_related("locale").order_by("slug", "locale__language_code", "pk")
@@ -31,7 +34,7 @@ def article_entries(slug: str = "") -> Iterator[NewEntry]:
         pages = pages.filter(slug=slug)
     for page in pages.iterator(chunk_size=AT_ONCE):
         mine = [terms[key] for key in sorted({page.slug, *explained.get(page.slug, ())} & terms.keys())]
-        yield _article(page, mine)
+        yield _article(page, mine, named)
 
 
 def topic_entries(topic: str = "") -> Iterator[NewEntry]:
@@ -72,12 +75,33 @@ def _explained() -> dict[str, set[str]]:
     return found
 
 
-def _article(page: ArticlePage, terms: list[GlossaryTerm]) -> NewEntry:
+def _names_of_helpers() -> dict[tuple[str, str], dict[str, str]]:
+    """Names by language of the services and the centres that texts may name, with the town of a centre. Two queries."""
+    found = {("service", service.slug): dict(service.names) for service in places.services()}
+    for centre in places.listed():
+        found["centre", centre.slug] = {
+            code: f"{name}, {centre.street}, {centre.town.name}" for code, name in (centre.names or {"pl": centre.name}).items()
+        }
+    return found
+
+
+def _helpers(page: ArticlePage, named: dict[tuple[str, str], dict[str, str]], language: str) -> Iterator[str]:
+    """What a reader of the page sees of the services and centres that it names."""
+    for block in page.body.raw_data:
+        if block["type"] == "service" and isinstance(block["value"], dict):
+            for kind in ("service", "centre"):
+                names = named.get((kind, block["value"].get(kind) or ""))
+                if names:
+                    yield told(names, language).text
+
+
+def _article(page: ArticlePage, terms: list[GlossaryTerm], named: dict[tuple[str, str], dict[str, str]]) -> NewEntry:
     language = page.locale.language_code
     passages = [Passage(Field.KEYWORD, word) for word in page.keywords.splitlines() if word.strip()]
     for term in terms:
         passages += [Passage(Field.TERM, name) for name in (term.polish, term.names.get(language, "")) if name]
     passages += [Passage(Field.TEXT, text) for block in page.body.raw_data for text in _texts(block)]
+    passages += [Passage(Field.TEXT, text) for text in _helpers(page, named, language)]
     return NewEntry(
         kind=Kind.ARTICLE,
         key=page.slug,

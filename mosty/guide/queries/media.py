@@ -19,8 +19,9 @@ PLAYED = {"video", "audio"}
 
 @dataclass(frozen=True)
 class Picture:
-    """A picture in the sizes it is kept in, the largest last."""
+    """A picture in the sizes it is kept in, the largest last. `name`: of the largest in the storage of files."""
 
+    name: str
     url: str
     width: int
     height: int
@@ -60,4 +61,4 @@ def files_of(parts: Iterable[Part]) -> Files:
 
 def _picture(rows: list[Any]) -> Picture:
     largest = rows[-1]
-    return Picture(largest.file.url, largest.width, largest.height, tuple((row.file.url, row.width) for row in rows))
+    return Picture(largest.file.name, largest.file.url, largest.width, largest.height, tuple((row.file.url, row.width) for row in rows))

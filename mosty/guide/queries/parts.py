@@ -41,6 +41,7 @@ class Part:
     keys: list[str] = field(default_factory=list)
     slot: str = ""
     service: str = ""
+    centre: str = ""
     file: int | None = None
     captions: int | None = None
     alt: str = ""
@@ -76,6 +77,7 @@ def _part(number: int, kind: str, value: dict[str, Any], block: str) -> Part:
         keys=[str(key) for key in _listed(value.get("facts"))],
         slot=value.get("slot") or "",
         service=value.get("service") or "",
+        centre=value.get("centre") or "",
         file=_number(value.get("image") or value.get("file")),
         captions=_number(value.get("captions")),
         alt=escape(value.get("alt") or ""),

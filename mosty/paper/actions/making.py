@@ -13,7 +13,7 @@ from mosty.paper import press
 from mosty.paper.actions.writing import write
 from mosty.paper.enums import Fault, JobState
 from mosty.paper.models import PaperJob
-from mosty.paper.queries import files, sheets
+from mosty.paper.queries import files, media, sheets
 from mosty.paper.queries.wishes import Wish
 
 logger = logging.getLogger("mosty.paper")
@@ -63,7 +63,7 @@ def _make(job: PaperJob) -> None:
         return
     digest = sheets.digest_of(made, press.version())
     if not files.is_there(digest):
-        write(digest, press.print_pdf(made))
+        write(digest, press.print_pdf(made, media.read_pictures(made)))
     pdf = files.path_of(digest).read_bytes()
     _finish(
         job,

@@ -11,6 +11,7 @@ import json
 import re
 import subprocess
 import sys
+from base64 import b64encode
 from collections.abc import Mapping
 from functools import cache
 from importlib import metadata
@@ -30,9 +31,11 @@ class PressFault(Exception):
         self.said = said
 
 
-def print_pdf(sheet: Mapping[str, Any], *, seconds: float = SECONDS) -> bytes:
-    """The sheet as PDF/UA-1. Raises `PressFault` if Typst refuses it, dies, or needs longer."""
-    asked = json.dumps({"sheet": sheet}, ensure_ascii=False).encode()
+def print_pdf(sheet: Mapping[str, Any], pictures: Mapping[str, bytes] | None = None, *, seconds: float = SECONDS) -> bytes:
+    """The sheet as PDF/UA-1; `pictures`: their files by the names that the sheet has for them. Raises `PressFault` if Typst refuses it,
+    dies, or needs longer."""
+    packed = {name: b64encode(data).decode() for name, data in (pictures or {}).items()}
+    asked = json.dumps({"sheet": sheet, "pictures": packed}, ensure_ascii=False).encode()
     try:
         done = subprocess.run(
             [sys.executable, "-m", "mosty.paper.press.plate"],

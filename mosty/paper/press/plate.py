@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import json
+import shutil
 import sys
+import tempfile
+from base64 import b64decode
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -29,17 +32,19 @@ KNOWN = (
     (0x20AC, 0x20AC),
 )
 STAND_IN = "?"
+NONE: Mapping[str, bytes] = {}
 
 
-def pdf(sheet: Mapping[str, Any]) -> bytes:
-    """A tagged PDF/UA-1. A sign that no font of ours has is printed as a question mark, so that one emoji in an article does not keep a
-    whole guide from the paper. Raises `typst.TypstError`, also where the standard is not met."""
+def pdf(sheet: Mapping[str, Any], pictures: Mapping[str, bytes] = NONE) -> bytes:
+    """A tagged PDF/UA-1. `pictures`: files by the names that the sheet has for them. A sign that no font of ours has is printed as a
+    question mark, so that one emoji in an article does not keep a whole guide from the paper. Raises `typst.TypstError`, also where the
+    standard is not met."""
     try:
-        return bytes(_compiled(sheet, format="pdf", pdf_standards=["ua-1"]))
+        return bytes(_compiled(sheet, pictures, format="pdf", pdf_standards=["ua-1"]))
     except typst.TypstError as fault:
         if "could not be displayed" not in str(fault):
             raise
-        return bytes(_compiled(_plain(sheet), format="pdf", pdf_standards=["ua-1"]))
+        return bytes(_compiled(_plain(sheet), pictures, format="pdf", pdf_standards=["ua-1"]))
 
 
 def _plain(what: Any) -> Any:
@@ -47,7 +52,7 @@ def _plain(what: Any) -> Any:
     if isinstance(what, str):
         return "".join(sign if _is_known(sign) else STAND_IN for sign in what)
     if isinstance(what, Mapping):
-        return {key: value if key == "qr" else _plain(value) for key, value in what.items()}
+        return {key: value if key in {"qr", "picture"} else _plain(value) for key, value in what.items()}
     return [_plain(one) for one in what] if isinstance(what, list | tuple) else what
 
 
@@ -55,16 +60,24 @@ def _is_known(sign: str) -> bool:
     return any(first <= ord(sign) <= last for first, last in KNOWN)
 
 
-def pictures(sheet: Mapping[str, Any], *, ppi: float = 100) -> list[bytes]:
+def pages(sheet: Mapping[str, Any], pictures: Mapping[str, bytes] = NONE, *, ppi: float = 100) -> list[bytes]:
     """Every page as PNG, to look at."""
-    made = _compiled(sheet, format="png", ppi=ppi)
+    made = _compiled(sheet, pictures, format="png", ppi=ppi)
     return made if isinstance(made, list) else [made]
 
 
-def _compiled(sheet: Mapping[str, Any], **how: Any) -> Any:
-    text = json.dumps(sheet, ensure_ascii=False)
-    return typst.compile(str(SHEET), font_paths=FOLDERS, ignore_system_fonts=True, sys_inputs={"sheet": text}, **how)
+def _compiled(sheet: Mapping[str, Any], pictures: Mapping[str, bytes], **how: Any) -> Any:
+    """Pictures reach Typst as files in a folder that holds nothing else but the template."""
+    with tempfile.TemporaryDirectory() as folder:
+        here = Path(folder)
+        shutil.copy(SHEET, here / SHEET.name)
+        names = {name: f"picture-{number}" for number, name in enumerate(pictures)}
+        for name, data in pictures.items():
+            (here / names[name]).write_bytes(data)
+        words = {"sheet": json.dumps(sheet, ensure_ascii=False), "pictures": json.dumps(names)}
+        return typst.compile(str(here / SHEET.name), root=folder, font_paths=FOLDERS, ignore_system_fonts=True, sys_inputs=words, **how)
 
 
 if __name__ == "__main__":
-    sys.stdout.buffer.write(pdf(json.load(sys.stdin.buffer)["sheet"]))
+    asked = json.load(sys.stdin.buffer)
+    sys.stdout.buffer.write(pdf(asked["sheet"], {name: b64decode(data) for name, data in asked["pictures"].items()}))

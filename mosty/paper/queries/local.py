@@ -3,25 +3,30 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
 from django.utils.html import escape
 from django.utils.translation import gettext as _
-from django.utils.translation import override
+from django.utils.translation import gettext_lazy, override
 
 from mosty.core import time
 from mosty.core.dates import day_words, hour_words
 from mosty.core.texts import told
-from mosty.directory.queries import places
+from mosty.directory.queries import hours, places
+from mosty.guide.enums import GONE_SENTENCE
 from mosty.paper.queries import texts
 from mosty.paper.queries.texts import Piece, apart, in_language, text
 
 if TYPE_CHECKING:
     from mosty.directory.models import Centre, Schedule, Town
     from mosty.guide.models import LocalNote
+    from mosty.guide.queries.helpers import Helpers
+    from mosty.guide.queries.parts import Part
 
+STATES = {"planned": gettext_lazy("being prepared"), "suspended": gettext_lazy("closed for some time")}
 PLACE = re.compile(r"\{(centre|address|phone)\}")
 MONDAY = date(2024, 1, 1)
 
@@ -53,8 +58,32 @@ def card(place: Place, language: str) -> list[list[Piece]]:
     centre = place.centre
     if centre is None:
         return []
+    return [[{"k": "b", "c": _name(centre, language)}], *_about(centre, language)]
+
+
+def helper(part: Part, helpers: Helpers, language: str) -> Iterator[tuple[str, list[Piece]]]:
+    """Rows about the service or the centre that the part names; of a centre that is gone an honest sentence. Language: the active one."""
+    service, centre = helpers.services.get(part.service), helpers.centres.get(part.centre)
+    if service is not None:
+        yield "h2", in_language(told(service.names, language), language)
+        about = told(service.summaries, language)
+        if about:
+            yield "body", in_language(about, language)
+    elif centre is not None:
+        yield "h2", _name(centre, language)
+        state = hours.opening(centre).kind
+        if state in STATES:
+            yield "body", [text(str(STATES[state]))]
+        yield from (("small", line) for line in _about(centre, language))
+    elif part.centre:
+        gone = helpers.gone.get(part.centre)
+        yield "h2", _name(gone, language) if gone else [text(_("Who can help"))]
+        yield "body", [text(str(GONE_SENTENCE))]
+
+
+def _about(centre: Centre, language: str) -> list[list[Piece]]:
     with override(language):
-        lines = [[{"k": "b", "c": _name(centre, language)}], [_address(centre)]]
+        lines: list[list[Piece]] = [[_address(centre)]]
         phones = [row.number for row in centre.phones.all()]
         if phones:
             lines.append([apart(phones[0])])

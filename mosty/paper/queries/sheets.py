@@ -7,7 +7,6 @@ import json
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any
 
-import zxingcpp
 from django.conf import settings
 from django.utils.translation import gettext as _
 from django.utils.translation import override
@@ -15,10 +14,11 @@ from django.utils.translation import override
 from mosty.core import time
 from mosty.core.dates import day_words
 from mosty.core.texts import told
-from mosty.directory.queries import places
 from mosty.guide.enums import public_name
 from mosty.guide.queries import articles, notes
+from mosty.guide.queries.helpers import helpers_of
 from mosty.paper.queries import local, sides
+from mosty.paper.queries.media import qr_drawing
 from mosty.paper.queries.texts import in_language
 
 if TYPE_CHECKING:
@@ -40,13 +40,13 @@ def sheet(wish: Wish, progress: Progress = lambda done, total: None) -> dict[str
     the sheet has no articles if that is true of all.
     """
     place = local.place_of(wish.town)
-    services = {service.slug: service for service in places.services()}
     chosen = articles.entries(wish.language, wish.articles or None)
     if not wish.articles:
         order = [entry.slug for _topic, listed in articles.shelves(wish.language) for entry in listed]
         chosen = sorted((entry for entry in chosen if entry.slug in order), key=lambda entry: order.index(entry.slug))
     codes = [code for code in (wish.language, wish.beside) if code]
     readings = articles.readings([entry.slug for entry in chosen], codes)
+    named = helpers_of(part for reading in readings.values() for part in reading.parts)
     town_notes = notes.notes_by_article(place.town, [entry.slug for entry in chosen]) if place else {}
     shown: list[dict[str, Any]] = []
     missing: list[Entry] = []
@@ -55,7 +55,16 @@ def sheet(wish: Wish, progress: Progress = lambda done, total: None) -> dict[str
         progress(at - 1, len(chosen))
         found = [readings[entry.slug, code] for code in codes if (entry.slug, code) in readings]
         if found:
-            written = [sides.side(reading, place, town_notes.get(entry.slug, {}), services) for reading in found]
+            written = [
+                sides.side(
+                    reading,
+                    place,
+                    town_notes.get(entry.slug, {}),
+                    named,
+                    address=address_of(entry, reading.language, town=wish.town),
+                )
+                for reading in found
+            ]
             shown.append(_article(entry, written, wish))
             terms |= {key: term for one in written for key, term in one.texts.used_terms.items()}
         else:
@@ -87,12 +96,6 @@ def address_of(entry: Entry | None, language: str, **more: str) -> str:
     query = "&".join(f"{key}={value}" for key, value in more.items() if value)
     tail = f"{public_name(entry.slug, is_sensitive=entry.is_sensitive)}/" if entry else ""
     return f"{settings.SITE_URL}/{language}/guide/{tail}" + (f"?{query}" if query else "")
-
-
-def qr_drawing(address: str) -> str:
-    """The address as a QR code, a drawing in SVG with a quiet zone."""
-    symbol = zxingcpp.create_barcode(address, zxingcpp.BarcodeFormat.QRCode, ec_level="M")
-    return str(symbol.to_svg(add_quiet_zones=True))
 
 
 def _article(entry: Entry, written: list[Side], wish: Wish) -> dict[str, Any]:

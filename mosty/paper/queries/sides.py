@@ -13,14 +13,16 @@ from django.utils.translation import override
 from mosty.core.dates import day_words
 from mosty.core.texts import told
 from mosty.guide.enums import Office
-from mosty.paper.queries import local, trust
+from mosty.guide.queries.media import PLAYED
+from mosty.paper.queries import local, media, trust
 from mosty.paper.queries.texts import Piece, Texts, apart, in_language, text, value
 
 if TYPE_CHECKING:
-    from mosty.directory.models import Service
     from mosty.guide.models import LegalAct, LocalNote
     from mosty.guide.queries.articles import Reading
+    from mosty.guide.queries.checks import Doubt
     from mosty.guide.queries.facts import ShownFact
+    from mosty.guide.queries.helpers import Helpers
     from mosty.guide.queries.parts import Part
     from mosty.paper.queries.local import Place
 
@@ -41,16 +43,16 @@ class Side:
     warnings: list[str]
 
 
-def side(reading: Reading, place: Place | None, town_notes: dict[str, LocalNote], services: dict[str, Service]) -> Side:
-    """The reading's own words, and ours in its language."""
-    texts = Texts(reading.facts, reading.terms)
-    writer = _Writer(reading, texts, place, town_notes, services)
+def side(reading: Reading, place: Place | None, town_notes: dict[str, LocalNote], helpers: Helpers, *, address: str) -> Side:
+    """The reading's own words, and ours in its language. `address`: of the living page."""
+    texts = Texts(reading.facts, reading.terms, reading.doubt.facts)
+    writer = _Writer(reading, texts, place, town_notes, helpers, address)
     with override(reading.language):
         summary = reading.page.summary
         lead = trust.Marks(reading.label).noted(summary, texts.pieces(summary))
         parts = [(part.id, part.kind, list(writer.rows(part))) for part in reading.parts]
-        if texts.old_facts:
-            parts.append(("old", "old", list(_old(texts.old_facts.values(), reading.language))))
+        if texts.starred:
+            parts.append(("old", "old", [_starred(fact, reading) for fact in texts.starred.values()]))
         sources = [row[1] for row in reading.page.sources if len(row) == 3 and row[1].startswith("https://")]
         return Side(
             reading.language,
@@ -98,7 +100,8 @@ class _Writer:
     texts: Texts
     place: Place | None
     notes: dict[str, LocalNote]
-    services: dict[str, Service]
+    helpers: Helpers
+    address: str
     has_slot: bool = False
 
     def rows(self, part: Part) -> Iterator[Row]:
@@ -107,7 +110,10 @@ class _Writer:
             yield from self._slot(part)
             return
         if part.kind == "service":
-            yield from self._service(part)
+            yield from local.helper(part, self.helpers, self.reading.language)
+            return
+        if part.kind == "image":
+            yield from self._picture(part)
             return
         body = list(self._acts() if part.kind == "acts" else self._body(part))
         heading = self._told(part, part.heading) or _usual(part.kind)
@@ -120,6 +126,8 @@ class _Writer:
             yield from (("fact", self._fact(fact)) for key in part.keys if (fact := self.reading.facts.get(key)) is not None)
             return
         yield from (("body", self._told(part, html)) for html in part.paragraphs)
+        if part.kind in PLAYED:
+            yield "played", media.played(f"{self.address}#{part.id}")
         yield from (("paper", self._told(part, line)) for line in part.lines)
         for number, step in enumerate(part.steps, start=1):
             yield "step", {"n": number, "c": self._told(part, step.title)}
@@ -136,7 +144,12 @@ class _Writer:
     def _fact(self, fact: ShownFact) -> dict[str, Any]:
         later = _("From %(day)s: %(value)s") % {"day": _day(fact.later_on), "value": fact.later} if fact.later else ""
         shown = value(fact) if fact.text else {"k": "i", "c": [text(_("ask the office"))]}
-        return {"name": in_language(fact.name, self.reading.language), "value": [shown], "later": later, "checked": _checked(fact)}
+        return {
+            "name": in_language(fact.name, self.reading.language),
+            "value": [shown],
+            "later": later,
+            "checked": _checked(fact, self.reading.doubt),
+        }
 
     def _slot(self, part: Part) -> Iterator[Row]:
         language, place = self.reading.language, self.place
@@ -155,41 +168,47 @@ class _Writer:
             yield from (("body", pieces) for pieces in local.note_paragraphs(note, place, language))
             day = _day(note.checked_on)
             yield "small", [text(_("Written by the centre, checked on %(day)s") % {"day": day})]
+            if note.pk in self.reading.doubt.notes:
+                yield "body", [{"k": "b", "c": [text(_changed())]}]
         if not self.has_slot:
             yield from (("small" if at else "body", line) for at, line in enumerate(local.card(place, language)))
         self.has_slot = True
 
-    def _service(self, part: Part) -> Iterator[Row]:
-        service = self.services.get(part.service)
-        if service is not None:
-            language = self.reading.language
-            yield "h2", in_language(told(service.names, language), language)
-            about = told(service.summaries, language)
-            if about:
-                yield "body", in_language(about, language)
+    def _picture(self, part: Part) -> Iterator[Row]:
+        """The picture with its caption."""
+        picture = self.reading.files.pictures.get(part.file or 0)
+        if picture is not None:
+            yield "picture", media.drawn(picture, self.texts.words(part.alt))
+        yield from (("small", self._told(part, line)) for line in part.lines)
 
     def _acts(self) -> Iterator[Row]:
         for act in self.reading.acts:
-            yield "small", _act(act, self.reading.language)
+            yield "small", _act(act, self.reading.language, is_doubted=act.pk in self.reading.doubt.acts)
 
 
-def _act(act: LegalAct, language: str) -> list[Piece]:
+def _act(act: LegalAct, language: str, *, is_doubted: bool) -> list[Piece]:
     name = told(act.names, language)
     pieces = [*in_language(name, language), text(": ")] if name else []
     pieces.append(apart(f"{act.title} ({act.journal})" if act.journal else act.title, language="pl", link=act.address, breaks=True))
     if act.status in {"ended", "replaced"}:
         pieces.append(text(f" – {_('no longer in force')}"))
-    if act.changed_on:
+    if is_doubted:
         pieces.append(text(f" – {_('changed, we are checking this page')}"))
     return pieces
 
 
-def _old(facts: Any, language: str) -> Iterator[Row]:
-    for fact in facts:
-        yield "small", [text("* "), *in_language(fact.name, language), text(": "), value(fact), text(" – " + _checked(fact))]
+def _starred(fact: ShownFact, reading: Reading) -> Row:
+    checked = _checked(fact, reading.doubt)
+    return "small", [text("* "), *in_language(fact.name, reading.language), text(": "), value(fact), text(f" – {checked}")]
 
 
-def _checked(fact: ShownFact) -> str:
+def _changed() -> str:
+    return _("The law behind this has changed. We are checking; please ask the office.")
+
+
+def _checked(fact: ShownFact, doubt: Doubt) -> str:
+    if fact.key in doubt.facts:
+        return _changed()
     if fact.is_old:
         return _("checked on %(day)s, please confirm with the office") % {"day": _day(fact.checked_on)}
     if fact.checked_on:

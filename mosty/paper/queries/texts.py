@@ -30,12 +30,15 @@ FORMING = "\u200c\u200d\u2066\u2069\u00ad"  # joiners, isolates, the soft hyphen
 
 @dataclass
 class Texts:
-    """Turns the texts of one article in one language into pieces, and remembers what they named."""
+    """Turns the texts of one article in one language into pieces, and remembers what they named.
+
+    `doubted`: keys of facts whose law has changed. `starred`: facts with a star, about which more is said below the article."""
 
     facts: dict[str, ShownFact]
     terms: dict[str, GlossaryTerm]
+    doubted: frozenset[str] = frozenset()
     used_terms: dict[str, GlossaryTerm] = field(default_factory=dict)
-    old_facts: dict[str, ShownFact] = field(default_factory=dict)
+    starred: dict[str, ShownFact] = field(default_factory=dict)
 
     def pieces(self, html: str) -> list[Piece]:
         """`html` is what `guide.queries.parts` gives: clean, with marks of facts and terms."""
@@ -46,20 +49,29 @@ class Texts:
         reader.close()
         return reader.root
 
+    def words(self, html: str) -> str:
+        """The same without anything but words."""
+        return _words(self.pieces(html))
+
     def fact(self, key: str) -> Piece:
         """One value."""
         fact = self.facts.get(key)
         if fact is None or not fact.text:
             return {"k": "i", "c": [text(_("ask the office"))]}
-        if fact.is_old:
-            self.old_facts[key] = fact
-        return {"k": "fact", "old": fact.is_old, "c": [value(fact)]}
+        is_starred = fact.is_old or key in self.doubted
+        if is_starred:
+            self.starred[key] = fact
+        return {"k": "fact", "old": is_starred, "c": [value(fact)]}
 
     def term(self, key: str) -> bool:
         """Is it a term of the glossary? Then it is explained at the end."""
         if key in self.terms:
             self.used_terms[key] = self.terms[key]
         return key in self.terms
+
+
+def _words(pieces: list[Piece]) -> str:
+    return "".join(piece.get("v", "") + _words(piece.get("c", [])) for piece in pieces)
 
 
 def text(words: str) -> Piece:

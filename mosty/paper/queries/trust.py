@@ -48,7 +48,10 @@ def warnings(reading: Reading) -> list[str]:
     }
     if reading.language != "pl" and (label.has_stale or label.has_polish):
         found.append(notices[label.has_stale, label.has_polish])
-    if reading.page.next_check_on < time.today():
+    if reading.doubt.since:
+        sentence = _("The law behind this text changed on %(day)s. We are checking the text. Until then please ask the office.")
+        found.append(sentence % {"day": day_words(reading.doubt.since, "plain")})
+    if reading.page.next_check_on < time.today() or any(fact.is_old for fact in reading.facts.values()):
         found.append(_("Some facts on this page were checked long ago. Please confirm them with the office."))
     return found
 

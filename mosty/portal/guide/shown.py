@@ -7,18 +7,27 @@ from dataclasses import dataclass, field
 from itertools import zip_longest
 from typing import TYPE_CHECKING, Any
 
+from django.urls import reverse
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
-from mosty.guide.enums import Office
+from mosty.core.texts import told
+from mosty.guide.enums import GONE_SENTENCE, Office
+from mosty.portal.centres.cards import card, centre_name
 from mosty.portal.guide.inline import Inliner
 from mosty.portal.guide.labels import Notes
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
+    from mosty.core.texts import Told
+    from mosty.directory.models import Service
     from mosty.guide.queries.articles import Reading
     from mosty.guide.queries.facts import ShownFact
+    from mosty.guide.queries.helpers import Helpers
     from mosty.guide.queries.media import Picture
     from mosty.guide.queries.parts import Part, Step
+    from mosty.portal.centres.cards import Card
     from mosty.portal.guide.towns import Here, Local
 
 
@@ -45,6 +54,7 @@ class ShownPart:
     rows: list[ShownFact]
     slot: str
     service: str
+    centre: str
     local: Local | None = None
     is_first_slot: bool = False
     alt: str = ""
@@ -52,6 +62,16 @@ class ShownPart:
     file: str = ""
     captions: str = ""
     shown_services: list[dict[str, Any]] = field(default_factory=list)
+    shown_centre: Card | None = None
+    gone: Gone | None = None
+
+
+@dataclass(frozen=True)
+class Gone:
+    """A centre that a text names and that is closed for good, or that the directory does not know: then it has no name."""
+
+    name: Told | None
+    sentence: str
 
 
 @dataclass(frozen=True)
@@ -68,14 +88,36 @@ def parts_of(reading: Reading, inliner: Inliner) -> list[ShownPart]:
     return [_part(part, reading, inliner, Notes(reading.label, part.block)) for part in reading.parts]
 
 
-def add_places(parts: list[ShownPart], where: Here, services: dict[str, dict[str, Any]]) -> None:
-    """What the town adds to the slots, and the services of the network."""
+def add_places(parts: list[ShownPart], where: Here, helpers: Helpers) -> None:
+    """What the town adds to the slots, and who helps: services and centres of the directory."""
     slots = [part for part in parts if part.kind == "slot"]
     for part in slots:
         part.local = where.notes.get(part.slot)
         part.is_first_slot = part is slots[0]
     for part in parts:
-        part.shown_services = [services[part.service]] if part.service in services else []
+        if part.service in helpers.services:
+            part.shown_services = [_service(helpers.services[part.service])]
+        elif part.centre in helpers.centres:
+            part.shown_centre = card(helpers.centres[part.centre], 1)
+        elif part.centre:
+            closed = helpers.gone.get(part.centre)
+            part.gone = Gone(centre_name(closed) if closed else None, str(GONE_SENTENCE))
+
+
+def opening_changes(parts: list[ShownPart]) -> list[datetime]:
+    """The instants at which what is said of the centres in the text is no longer true."""
+    shown = [part.shown_centre.opening for part in parts if part.shown_centre]
+    return [opening.changes_at for opening in shown if opening.changes_at]
+
+
+def _service(service: Service) -> dict[str, Any]:
+    return {
+        "name": told(service.names),
+        "about": told(service.summaries),
+        "url": reverse("portal:services:detail", args=[service.slug]),
+        "book_url": f"{reverse('portal:booking:times')}?service={service.slug}",
+        "icon": service.icon,
+    }
 
 
 def contents(parts: list[ShownPart]) -> list[dict[str, str]]:
@@ -120,6 +162,7 @@ def _part(part: Part, reading: Reading, inliner: Inliner, notes: Notes) -> Shown
         rows=rows,
         slot=part.slot,
         service=part.service,
+        centre=part.centre,
         alt=inliner.plain(part.alt),
         picture=reading.files.pictures.get(part.file or 0) if part.kind == "image" else None,
         file=reading.files.addresses.get(part.file or 0, ""),

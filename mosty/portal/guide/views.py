@@ -15,11 +15,11 @@ from django.views.decorators.csrf import csrf_exempt
 
 from mosty.core import time
 from mosty.core.texts import Told, told
-from mosty.directory.queries import places
 from mosty.guide.access import get_article
 from mosty.guide.actions.wishes import wish_translation
 from mosty.guide.enums import TOPIC_ICONS, TOPIC_SUMMARIES, GuideTopic, public_name
 from mosty.guide.queries import articles
+from mosty.guide.queries.helpers import helpers_of
 from mosty.portal.cache import fresh_until, keep_out, public_page
 from mosty.portal.frame import page_addresses
 from mosty.portal.guide import shown
@@ -197,7 +197,7 @@ def _article(request: HttpRequest, reading: Reading, languages: dict[str, int]) 
     parts = shown.parts_of(reading, inliner)
     summary = inliner.html(escape(article.summary))
     where = here(request, article.slug)
-    shown.add_places(parts, where, _services(parts))
+    shown.add_places(parts, where, helpers_of(reading.parts))
     beside, twin = _beside(request, languages, reading)
     others = [entry for entry in articles.entries(reader, article.related) if entry.slug != article.slug]
     related = [_link(entry, reader) for entry in sorted(others, key=lambda entry: article.related.index(entry.slug))]
@@ -241,7 +241,7 @@ def _article(request: HttpRequest, reading: Reading, languages: dict[str, int]) 
     answer = screen(request, "portal/guide/article.html", context)
     changes = [time.day_span(fact.changes_on)[0] for fact in used if fact.changes_on]
     opening = where.card.opening.changes_at if where.card else None
-    fresh_until(answer, min([*changes, *([opening] if opening else [])], default=None))
+    fresh_until(answer, min([*changes, *shown.opening_changes(parts), *([opening] if opening else [])], default=None))
     if where.is_unknown or (where.near and where.near.is_device):
         keep_out(answer)
     return guarded(answer, is_sensitive=article.is_sensitive)
@@ -259,7 +259,7 @@ def _plain(request: HttpRequest, page: Any) -> HttpResponse:
     reading = articles.reading_of(page)
     inliner = Inliner.of(reading)
     parts = shown.parts_of(reading, inliner)
-    shown.add_places(parts, here(request, page.slug), _services(parts))
+    shown.add_places(parts, here(request, page.slug), helpers_of(reading.parts))
     context = {
         "headline": page.title,
         "summary": inliner.plain(page.summary),
@@ -271,7 +271,9 @@ def _plain(request: HttpRequest, page: Any) -> HttpResponse:
         "is_readers": reading.language == _language(),
         "trail": _trail((page.title, "")),
     }
-    return screen(request, "portal/guide/plain.html", context)
+    answer = screen(request, "portal/guide/plain.html", context)
+    changes = [time.day_span(fact.changes_on)[0] for fact in inliner.used_facts.values() if fact.changes_on]
+    return fresh_until(answer, min([*changes, *shown.opening_changes(parts)], default=None))
 
 
 def _beside(request: HttpRequest, languages: dict[str, int], reading: Reading) -> tuple[str, dict[str, Any]]:
@@ -302,19 +304,3 @@ def _term(term: Any, reader: str) -> dict[str, Any]:
 
 def _sources(rows: list[list[str]]) -> list[tuple[str, str, str]]:
     return [(row[0], row[1], row[2]) for row in rows if len(row) == 3 and row[1].startswith("https://")]
-
-
-def _services(parts: list[Any]) -> dict[str, dict[str, Any]]:
-    """Services that the article shows, by slug. One query, none without services."""
-    slugs = {part.service for part in parts if part.service}
-    found = places.services().filter(slug__in=slugs) if slugs else []
-    return {
-        service.slug: {
-            "name": told(service.names),
-            "about": told(service.summaries),
-            "url": reverse("portal:services:detail", args=[service.slug]),
-            "book_url": f"{reverse('portal:booking:times')}?service={service.slug}",
-            "icon": service.icon,
-        }
-        for service in found
-    }

@@ -166,6 +166,19 @@ def test_robots_hear_only_of_languages_that_exist(guide, client, soup):
     assert "/guide/safe/" not in body
 
 
+def test_centre_named_by_a_text_is_shown_and_one_that_is_gone_is_said(guide, client, soup):
+    page = ArticlePage.objects.get(slug="address", locale__language_code="en")
+    blocks = [{"type": "service", "value": {"heading": "", "centre": slug}} for slug in ("konin", "atlantis")]
+    page.body = page.body.stream_block.to_python(blocks)
+    page.save_revision().publish()
+    cards = soup(client.get(f"/en/{ADDRESS}")).select("main section.card[id^=part]")
+    assert cards[0].h2.a["href"] == "/en/centres/konin/"
+    assert guide.konin.street in words(cards[0])
+    assert cards[0].select_one(".badge")
+    assert "no longer works" in words(cards[1])
+    assert cards[1].p.a["href"] == "/en/centres/"
+
+
 def test_changed_act_is_said_until_it_is_checked(guide, client, soup):
     mark_changed(LegalAct.objects.get(), by=guide.hanna, on=date(2026, 11, 1))
     said = words(soup(client.get(f"/en/{ADDRESS}")).select_one("main"))

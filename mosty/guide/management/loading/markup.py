@@ -68,7 +68,8 @@ def _value(slug: str, block: dict[str, Any]) -> dict[str, Any]:
     if kind == "slot":
         return {"slot": block["slot"]}
     if kind == "service":
-        return {"service": block.get("slug") or block.get("service", "")}
+        named = {"service": block.get("slug") or block.get("service", "")}
+        return named | {"centre": block["centre"]} if block.get("centre") else named
     return {}
 
 

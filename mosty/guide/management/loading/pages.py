@@ -8,6 +8,7 @@ from typing import Any
 from wagtail.signal_handlers import disable_reference_index_auto_update
 
 from mosty.core import time
+from mosty.core.connections import count_rows
 from mosty.guide.actions.editors import ensure_language
 from mosty.guide.actions.notes import text_published
 from mosty.guide.actions.trees import family, shelf_of
@@ -18,6 +19,7 @@ from mosty.guide.management.loading.files import Article, Content, day, digest
 from mosty.guide.management.loading.markup import body
 from mosty.guide.models import ArticlePage, TopicPage
 
+COUNT_AFTER = 10  # pages, then twice as many, and so on
 FORM = 1  # raise it when the same files shall make other pages
 Shelves = dict[tuple[str, str], TopicPage]
 
@@ -29,8 +31,12 @@ def load_pages(content: Content, say: Any) -> int:
         shelves = {(page.topic, page.locale.language_code): page for page in TopicPage.objects.select_related("locale").order_by("path")}
         found = ArticlePage.objects.select_related("locale").order_by("pk")
         pages = {(page.slug, page.locale.language_code): page for page in found}
+        written = COUNT_AFTER
         for article in content.articles:
             count += _article(article, shelves, pages, say)
+            if count >= written:
+                count_rows()
+                written *= 2
         for language in sorted({language for _topic, language in shelves}):
             ensure_language(language)
     return count

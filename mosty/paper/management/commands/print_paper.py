@@ -11,7 +11,7 @@ from django.core.management.base import BaseCommand, CommandError
 
 from mosty.core.errors import Refusal
 from mosty.paper import press
-from mosty.paper.queries import sheets
+from mosty.paper.queries import media, sheets
 from mosty.paper.queries.wishes import read_wish
 
 
@@ -43,7 +43,7 @@ class Command(BaseCommand):
         began = time.perf_counter()
         sheet = sheets.sheet(wish)
         together = time.perf_counter()
-        pdf = press.print_pdf(sheet)
+        pdf = press.print_pdf(sheet, media.read_pictures(sheet))
         printed = time.perf_counter()
         if options["out"]:
             options["out"].write_bytes(pdf)
@@ -69,5 +69,5 @@ class Command(BaseCommand):
         from mosty.paper.press import plate  # noqa: PLC0415 - loads Typst into this process
 
         folder.mkdir(parents=True, exist_ok=True)
-        for number, picture in enumerate(plate.pictures(sheet), start=1):
+        for number, picture in enumerate(plate.pages(sheet, media.read_pictures(sheet)), start=1):
             (folder / f"page-{number:03}.png").write_bytes(picture)
