@@ -8,7 +8,6 @@ from django.test.utils import CaptureQueriesContext
 
 from mosty.casework.actions.encounters import record_encounter
 from mosty.casework.actions.visits import count_contact, open_visit
-from mosty.clients.actions import open_client
 from mosty.clients.models import Client
 from mosty.core.models import AccessEvent
 from tests.cast import sign_in
