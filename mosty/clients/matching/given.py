@@ -43,7 +43,8 @@ def groups() -> Groups:
     spelling: dict[str, set[int]] = defaultdict(set)
     sound: dict[str, set[int]] = defaultdict(set)
     stem: dict[str, set[int]] = defaultdict(set)
-    for sex, rows in table.items():
+    alone = {sex: {entry.partition("/")[0]: entry.replace("/", " ") for entry in text.split()} for sex, text in table.pop("alone").items()}
+    for sex, rows in (*table.items(), *alone.items()):
         for name, words in rows.items():
             number = len(names)
             names.append(name)
