@@ -175,9 +175,6 @@ def _organizations(user: AnyUser, right: Right) -> frozenset[UUID]:
     return frozenset(row.organization_id for row in directory.memberships(user) if right in ROLE_RIGHTS[row.role])
 
 
-    return directory.can(user, Right.CLIENT_WRITE, organization=client.organization_id, centre=client.centre_id)
-
-
 def find_file(user: AnyUser, pk: UUID | None) -> Client | None:
     """The file if the user may open it; nothing otherwise. Not a look: it only says that a link leads somewhere."""
     return visible_clients(user).filter(pk=pk).first() if pk else None
@@ -213,7 +210,11 @@ def get_deadline(client: Client, pk: UUID) -> Deadline:
 def visible_merges(user: AnyUser) -> QuerySet[Merge]:
     """Files that were put together, where the user may change the one that was kept; newest first."""
     mine = directory.scope(user, Right.CLIENT_WRITE).rows(organization="kept__organization", centre="kept__centre")
-    return Merge.objects.filter(mine).select_related("kept__centre__town", "gone__centre__town", "by").order_by("-created_at", "pk")
+    return (
+        Merge.objects.filter(mine & shown(user, "kept__"))
+        .select_related("kept__centre__town", "gone__centre__town", "by")
+        .order_by("-created_at", "pk")
+    )
 
 
 def get_merge(user: AnyUser, pk: UUID) -> Merge:
@@ -222,7 +223,7 @@ def get_merge(user: AnyUser, pk: UUID) -> Merge:
     if row is None:
         raise Missing
     for client in (row.kept, row.gone):
-        directory.demand(user, Right.CLIENT_WRITE, organization=client.organization_id, centre=client.centre_id)
+        demand_file(user, client, Right.CLIENT_WRITE)
     looks.note("open", "clients.client", [row.kept_id, row.gone_id], organisation=row.organization_id, centre=row.kept.centre_id)
     return row
 

@@ -149,6 +149,11 @@ def team(organization: UUID, centre: UUID) -> list[Membership]:
     )
 
 
+def people(users: Collection[UUID]) -> list[User]:
+    """These people, by name."""
+    return list(get_user_model()._default_manager.filter(pk__in=users).order_by("name", "pk"))
+
+
 def roles_of(users: Collection[UUID], organization: UUID) -> dict[UUID, list[str]]:
     """The roles that these people have, or had, in an organisation: for the paper that says who looked. One query."""
     rows = Membership.objects.filter(user__in=users, organization=organization).order_by("valid_from", "pk").values_list("user", "role")

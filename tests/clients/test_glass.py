@@ -11,6 +11,7 @@ from mosty.casework.queries import encounters_of
 from mosty.clients.access import can_write, get_client, get_watched, visible_clients, visible_glass
 from mosty.clients.actions import open_client
 from mosty.clients.actions.glass import break_glass
+from mosty.clients.actions.hiding import hide_file
 from mosty.clients.queries import find_clients
 from mosty.core.errors import Missing, PermissionDenied, Refusal
 from tests.appointments.sittings import Clock
@@ -41,8 +42,7 @@ def opens(user, client, right=Right.CLIENT_READ):
 def test_a_hidden_file_exists_only_for_those_who_work_with_the_person(cast, olena):
     visit = open_visit(centre=cast.poznan, channel="walk-in", by=cast.zuzanna)
     record_encounter(visit=visit, worker=cast.marta, services=[(cast.advice, 20)], outcome="answered", client=olena, by=cast.marta)
-    olena.is_hidden = True
-    olena.save()
+    hide_file(olena, is_hidden=True, by=cast.oksana)
     who = ["oksana", "marta", "hanna", "zuzanna", "ewa", "adam"]
     assert [opens(cast.people[name], olena) for name in who] == ["opens", "opens", "Http404", "Http404", "Http404", "Http404"]
     assert [visible_clients(cast.people[name]).filter(pk=olena.pk).exists() for name in who] == [True, True, False, False, False, False]
@@ -79,8 +79,7 @@ def test_nobody_breaks_the_glass_of_an_own_or_a_foreign_file(cast, olena, who):
 
 def test_the_glass_of_a_hidden_file_cannot_be_broken(cast, olena):
     break_glass(olena, by=cast.ewa, **HERE)
-    olena.is_hidden = True
-    olena.save()
+    hide_file(olena, is_hidden=True, by=cast.oksana)
     assert opens(cast.ewa, olena) == "Http404"
     with pytest.raises(Missing):
         break_glass(olena, by=cast.ewa, **HERE)
@@ -111,3 +110,13 @@ def test_a_name_alone_finds_nobody_outside_the_scope(cast, olena):
     assert find_clients(cast.ewa, "Olena Savchuk").hits == []
     assert find_clients(cast.adam, "600100200").hits == []  # another organisation
     assert [hit.is_masked for hit in find_clients(cast.zuzanna, "600100200").hits] == [False]
+
+
+def test_only_who_works_with_the_person_hides_the_file(cast, olena):
+    with pytest.raises(Refusal, match="not-tied"):
+        hide_file(olena, is_hidden=True, by=cast.hanna)
+    with pytest.raises(PermissionDenied):
+        hide_file(olena, is_hidden=True, by=cast.ewa)
+    assert hide_file(olena, is_hidden=True, by=cast.oksana).is_hidden
+    assert opens(cast.hanna, olena) == "Http404"
+    assert not hide_file(olena, is_hidden=False, by=cast.oksana).is_hidden

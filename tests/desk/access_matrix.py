@@ -245,6 +245,7 @@ MATRIX: dict[str, Page] = {
     "desk:notes:change": Page(RECORDING, "note", post=200, but=NO_NOTE, but_post=NO_NOTE, shows="casework.note"),
     # files of another centre, for a reason
     "desk:glass:list": Page((*COUNTER, "dpo")),
+    "desk:glass:hide": counter(about="client", post=200, shows="clients.client"),
     "desk:glass:break": Page(COUNTER, "client", post=200, is_elsewhere=True),
     # cases
     "desk:cases:mine": Page(RECORDING),

@@ -61,6 +61,11 @@ class Found:
         return [hit.client for hit in self.hits if not hit.is_masked]
 
     @property
+    def own(self) -> list[Hit]:
+        """What was found in one's own scope."""
+        return [hit for hit in self.hits if not hit.is_masked]
+
+    @property
     def masked(self) -> list[Hit]:
         """Files outside one's scope: initials and year of birth."""
         return [hit for hit in self.hits if hit.is_masked]

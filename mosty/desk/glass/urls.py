@@ -6,4 +6,5 @@ app_name = "glass"
 urlpatterns = [
     path("", views.list_, name="list"),
     path("<uuid:pk>/", views.break_, name="break"),
+    path("<uuid:pk>/hide/", views.hide, name="hide"),
 ]

@@ -4,12 +4,13 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from mosty.accounts.enums import Right
-from mosty.clients.access import get_outside, visible_glass
+from mosty.clients.access import get_client, get_outside, visible_glass, workers_of
 from mosty.clients.actions.glass import break_glass
+from mosty.clients.actions.hiding import hide_file
 from mosty.clients.enums import GLASS_HOURS
 from mosty.clients.queries.finding import masked
 from mosty.core import time
-from mosty.core.errors import PermissionDenied
+from mosty.core.errors import PermissionDenied, Refusal
 from mosty.desk.glass.forms import GlassForm
 from mosty.directory import access
 from mosty.ui.lists import page_of
@@ -30,6 +31,22 @@ def break_(request, pk):
             )
             return done(request, message % {"hours": GLASS_HOURS}, to=reverse("desk:clients:show", args=[client.pk]))
     return screen(request, "desk/glass/break.html", {"form": form, "client": masked(client), "hours": GLASS_HOURS})
+
+
+@writes
+def hide(request, pk):
+    """Hide a file from all who do not work with the person, or show it again."""
+    client = get_client(request.user, pk, right=Right.CLIENT_WRITE)
+    sentence, asked = "", request.POST.get("hidden", "")
+    if asked in {"yes", "no"}:
+        try:
+            hide_file(client, is_hidden=asked == "yes", by=request.user)
+            words = _("The file is hidden.") if asked == "yes" else _("The centre finds the file again.")
+            return done(request, words, to=reverse("desk:clients:show", args=[client.pk]))
+        except Refusal as refusal:
+            sentence = refusal.sentence
+    context = {"client": client, "sentence": sentence, "workers": access.people(workers_of(client))}
+    return screen(request, "desk/glass/hide.html", context)
 
 
 @reads
