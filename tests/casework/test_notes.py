@@ -11,6 +11,7 @@ from mosty.casework.actions.notes import change_note, write_note
 from mosty.casework.models import NoteDraft, NoteVersion
 from mosty.casework.queries.notes import notes_of, unfinished, versions_of
 from mosty.clients.actions import open_client
+from mosty.clients.actions.hiding import hide_file
 from mosty.core.audit import looks
 from mosty.core.errors import Missing, PermissionDenied, Refusal
 from mosty.core.models import AuditEntry
@@ -156,8 +157,7 @@ def test_a_manager_never_has_a_profession(cast):
 
 def test_a_hidden_file_is_read_by_those_who_work_with_the_person(cast, olena):
     write_note(olena, kind="casework", text="Words", by=cast.marta)
-    olena.is_hidden = True
-    olena.save()
+    olena = hide_file(olena, is_hidden=True, by=cast.marta)
     assert read_classes(cast.hanna, olena) == []
     assert read_classes(cast.marta, olena) == ["reception", "casework"]  # the author of a note
     assert [(one.role, one.count) for one in readers(olena)["casework"]] == [("adviser", 2)]  # Oksana opened the file

@@ -42,7 +42,7 @@ def opens(user, client, right=Right.CLIENT_READ):
 def test_a_hidden_file_exists_only_for_those_who_work_with_the_person(cast, olena):
     visit = open_visit(centre=cast.poznan, channel="walk-in", by=cast.zuzanna)
     record_encounter(visit=visit, worker=cast.marta, services=[(cast.advice, 20)], outcome="answered", client=olena, by=cast.marta)
-    hide_file(olena, is_hidden=True, by=cast.oksana)
+    olena = hide_file(olena, is_hidden=True, by=cast.oksana)
     who = ["oksana", "marta", "hanna", "zuzanna", "ewa", "adam"]
     assert [opens(cast.people[name], olena) for name in who] == ["opens", "opens", "Http404", "Http404", "Http404", "Http404"]
     assert [visible_clients(cast.people[name]).filter(pk=olena.pk).exists() for name in who] == [True, True, False, False, False, False]
@@ -79,7 +79,7 @@ def test_nobody_breaks_the_glass_of_an_own_or_a_foreign_file(cast, olena, who):
 
 def test_the_glass_of_a_hidden_file_cannot_be_broken(cast, olena):
     break_glass(olena, by=cast.ewa, **HERE)
-    hide_file(olena, is_hidden=True, by=cast.oksana)
+    olena = hide_file(olena, is_hidden=True, by=cast.oksana)
     assert opens(cast.ewa, olena) == "Http404"
     with pytest.raises(Missing):
         break_glass(olena, by=cast.ewa, **HERE)
