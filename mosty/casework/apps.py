@@ -31,5 +31,5 @@ class CaseworkConfig(AppConfig):
         access.tie(
             access.Tie("casework.Encounter", user="worker"),
             access.Tie("casework.Note", user="author"),
-            access.Tie("casework.CaseWorker", client="case__client", lasts=still_on_it),
+            access.Tie("casework.CaseWorker", user="user", client="case__client", lasts=still_on_it),
         )
