@@ -37,7 +37,7 @@ def test_under_the_box_stands_who_will_read(cast, olena):
     Membership.objects.filter(user=cast.marta).update(profession="psychologist")
     shown = text(page(sign_in(cast.marta), at("new", olena)))
     assert "confidential: psychologist" in shown
-    assert "Who will read it: Adviser: 1" in " ".join(shown.split())  # the psychologist alone
+    assert "Who will read it: psychologist: 1" in " ".join(shown.split())  # the psychologist alone
     shown = text(page(sign_in(cast.zuzanna), at("new", olena)))
     assert ("for reception" in shown, "for the team" in shown, "confidential: " in shown) == (True, False, False)
 
