@@ -86,7 +86,7 @@ def shown(user: AnyUser, client: str = "") -> Q:
 def workers_of(client: Client) -> set[UUID]:
     """Who works with the person: opened the file, held an encounter, wrote a note, has the case. One query a tie."""
     found = {user for one in TIES.values() for user in one.rows().filter(**{one.client: client.pk}).values_list(one.user, flat=True)}
-    return (found | {client.opened_by_id}) - {None}
+    return {user for user in (*found, client.opened_by_id) if user is not None}
 
 
 def works_with(user: AnyUser, client: Client) -> bool:

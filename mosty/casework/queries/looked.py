@@ -15,5 +15,5 @@ def rows_about(client: Client) -> list[UUID]:
     """Ids of visits, encounters, notes, assessments and plans of one person. No look: nothing of them is shown."""
     found: list[UUID] = []
     for model in (Visit, Encounter, Note, Assessment, Plan):
-        found += model._default_manager.filter(client=client).order_by("pk").values_list("pk", flat=True)  # type: ignore[attr-defined] # all five have a client
+        found += model._default_manager.filter(client=client).order_by("pk").values_list("pk", flat=True)
     return found
