@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from django.db.models import Q
 
 from mosty.clients.enums import Verdict
-from mosty.clients.matching import Person, Query, keys, word_keys
+from mosty.clients.matching import Person, Query, lookup
 from mosty.clients.models import Client, PairVerdict
 from mosty.clients.queries.finding import Hit, likely_files
 from mosty.clients.queries.persons import person_of
@@ -20,7 +20,7 @@ MOST = 5  # more cannot be looked at in earnest
 
 def alike(user: AnyUser, person: Person) -> list[Hit]:
     """Files the user may see that may be this person, the likeliest first, with reasons; at most `MOST`. A look by search."""
-    return likely_files(user, Query(person, keys(person), word_keys(person)))[:MOST]
+    return likely_files(user, Query(person, lookup(person)))[:MOST]
 
 
 def twins(user: AnyUser, client: Client) -> list[Hit]:
@@ -28,7 +28,7 @@ def twins(user: AnyUser, client: Client) -> list[Hit]:
     pairs = PairVerdict.objects.filter(Q(first=client) | Q(second=client), verdict=Verdict.DIFFERENT).order_by()
     others = {pk for pair in pairs.values_list("first", "second") for pk in pair} | {client.pk}
     person = person_of(client)
-    return likely_files(user, Query(person, keys(person), word_keys(person)), without=others)[:MOST]
+    return likely_files(user, Query(person, lookup(person)), without=others)[:MOST]
 
 
 def are_apart(first: Client, second: Client) -> bool:

@@ -133,7 +133,8 @@ def _candidates(files: QuerySet[Client], places: set[UUID], asked: Query, words:
         sure |= Q(number__in=_file_numbers(asked)) | Q(pk__in=moved)
     for start in _phone_starts(asked):
         sure |= Q(phone__gte=start, phone__lt=f"{start}:")
-    keys = asked.keys or asked.broad
+    ask = asked.lookup
+    keys = (ask.exact | ask.wide | ask.slips) or ask.broad
     begun = [beginning(word) for word in words if len(word) >= SHORTEST] + [ending(digits) for digits in _digits(asked)]
     hashes = {hashed(place, key) for place in places for key in (*keys, *begun)}
     shared = ClientKey.objects.filter(key__in=hashes, client__in=files.order_by().values("pk")).order_by().values("client")
