@@ -160,8 +160,8 @@ def undo_merge(row: Merge, *, by: User) -> Client:
     locked = {client.pk: client for client in (lock(first), lock(second))}
     kept, gone = locked[row.kept_id], locked[row.gone_id]
     if kept.merged_into_id:
-        sentence = _("The file that was kept went into another one since then. Please take those two apart first.")
-        raise Refusal("later-first", sentence=sentence)
+        later = _("The file that was kept went into another one since then. Please take those two apart first.")
+        raise Refusal("later-first", sentence=later)
     kept_then = json.loads(crypt.unseal(row.sealed))
     for name, (was, became) in kept_then["before"].items():
         field: Any = Client._meta.get_field(name)
