@@ -35,7 +35,7 @@ class Board:
                 self.goals = [self._blank()]
         else:
             self.head = self._form(HeadForm, "")
-            self.goals = [self._sent(goal) for goal in _ids(data.getlist("goal"), MOST_GOALS + 1)]
+            self.goals = [self._sent(goal) for goal in _ids(data.getlist("goal"), MOST_GOALS + 1)] or [self._blank()]
         if more == "goal":
             self.goals.append(self._blank())
         for row in self.goals:

@@ -82,7 +82,7 @@ class AssessmentForm(forms.Form):
         for question in asked.questions:
             scores = [(score, f"{score} – {question.anchor(score)}") for score in SCORES]
             self.fields[question.domain] = forms.ChoiceField(
-                label=f"{LifeDomain(question.domain).label}: {question.text}",
+                label=str(question.text),
                 required=False,
                 choices=[*scores, *[(code, words) for code, words in Answer.choices if code], ("", Answer.NOT_ASKED.label)],
                 widget=forms.RadioSelect,

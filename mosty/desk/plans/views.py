@@ -92,7 +92,9 @@ def change(request, pk):
 def earlier(request, pk):
     """A plan that is closed, or one that came along with a merged file."""
     plan = get_plan(request.user, pk)
-    return screen(request, "desk/plans/earlier.html", {"client": plan.client, "plan": plan, "goals": goals_of(plan)})
+    return screen(
+        request, "desk/plans/earlier.html", {"client": plan.client, "plan": plan, "goals": goals_of(plan), "late": (), "may_write": False}
+    )
 
 
 @writes
