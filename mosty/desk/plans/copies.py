@@ -34,7 +34,7 @@ def code(request, pk):
     """A new code, shown this once; the one before stops working."""
     plan = get_plan(request.user, pk, right=Right.ENCOUNTER_RECORD)
     form = CopyForm(request.POST or None)
-    context = {"form": form, "plan": plan, "client": plan.client, "code": "", "address": "", "copy": None, "language": ""}
+    context = {"form": form, "plan": plan, "client": plan.client, "code": "", "address": "", "copy": None}
     if form.is_valid():
         with refusals_on(form):
             copy, digits = give_code(plan, days=form.cleaned_data["days"], by=request.user)
@@ -42,7 +42,7 @@ def code(request, pk):
             with override(language):
                 address = f"{settings.SITE_URL}{reverse('portal:plans:find')}"
             grouped = " ".join(digits[at : at + 3] for at in range(0, len(digits), 3))
-            context |= {"code": grouped, "address": address, "copy": copy, "language": language}
+            context |= {"code": grouped, "address": address, "copy": copy}
     answer = screen(request, "desk/plans/code.html", context)
     answer.headers["Cache-Control"] = "no-store"
     return answer

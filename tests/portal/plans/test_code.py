@@ -98,5 +98,5 @@ def test_an_adviser_prints_and_it_is_noted(cast, plan):
     assert AccessEvent.objects.filter(how="print", subject_type="casework.plan", actor=cast.oksana).count() == 1
     assert adviser.get(f"/desk/plans/plans/{plan.pk}/paper/?language=xx").status_code == 404
     text = adviser.post(f"/desk/plans/plans/{plan.pk}/code/", {"days": "90"}).content.decode()
-    code = re.search(r"<strong[^>]*>([\d ]{15})</strong>", text)[1]
+    code = re.search(r"<bdi dir=\"ltr\">([\d ]{15})</bdi>", text)[1]
     assert adviser.post("/pl/plan/", {"code": code}).status_code == 200
