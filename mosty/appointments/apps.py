@@ -10,9 +10,11 @@ class AppointmentsConfig(AppConfig):
 
     def ready(self) -> None:
         from mosty.appointments.actions import duty, upkeep  # noqa: PLC0415 - ready() is the place for it
+        from mosty.clients.actions import merging  # noqa: PLC0415 - ready() is the place for it
         from mosty.core import chores, guards  # noqa: PLC0415 - ready() is the place for it
 
         guards.register(guards.append_only("appointments_appointmentevent"))
         chores.register("appointments.expire-holds", 60, upkeep.expire_holds)
         chores.register("appointments.make-sittings", int(timedelta(hours=6).total_seconds()), duty.make_sessions)
         chores.register("appointments.blank-contacts", int(timedelta(hours=6).total_seconds()), upkeep.blank_contacts)
+        merging.register(merging.Moves("appointments.Appointment"))

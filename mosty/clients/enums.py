@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 import unicodedata
-from typing import TYPE_CHECKING
+from typing import Any
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
-
-if TYPE_CHECKING:
-    from django.utils.functional import _StrPromise
 
 LONGEST_NAME = 200
 FIRST_BIRTH_YEAR = 1900
@@ -39,9 +36,9 @@ class YesNo(models.TextChoices):
     NO = "no", _("no")
 
 
-def answers(values: type[models.TextChoices] = YesNo) -> list[tuple[str, _StrPromise]]:
+def answers(values: type[models.TextChoices] = YesNo) -> list[tuple[str, Any]]:
     """The choices of a sensitive question: its values and the answers that are none."""
-    return [*values.choices, *Answer.choices]
+    return [(str(code), words) for code, words in (*values.choices, *Answer.choices)]
 
 
 class NameKind(models.TextChoices):

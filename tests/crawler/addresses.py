@@ -9,6 +9,8 @@ from django.utils.translation import override
 
 from tests.crawler.world import Place, World
 
+PARTS = ("name", "document", "status", "relative", "deadline", "pair")  # rows of the person's file
+
 
 def address(name: str, about: str, world: World, place: Place, language: str = "pl") -> str:
     """The address of the page for the row of this kind at the place."""
@@ -35,6 +37,8 @@ def _address(name: str, about: str, world: World, place: Place) -> str:
         return reverse(name, args=[place.things["held"].token])
     if about == "booked":
         return reverse(name, args=[place.things["later"].token])
+    if about in PARTS:
+        return reverse(name, args=[place.things["client"].pk, place.things[about].pk])
     if about == "language":
         return reverse(name, args=["pl"])
     if about == "rest":

@@ -23,7 +23,7 @@ from mosty.casework.actions.needs import note_need
 from mosty.casework.actions.plans import save_plan
 from mosty.casework.models import Encounter, Visit
 from mosty.casework.queries.contents import Aim, Content, Step
-from mosty.clients.actions import open_client
+from mosty.clients.actions import contact, identity, merging, names, open_client, stay
 from mosty.clients.models import Client
 from mosty.comms.enums import MessageState
 from mosty.comms.models import Message
@@ -158,13 +158,14 @@ def _receive(place: Place, *, by: Any, worker: Any) -> None:
     reception.start(started, by=by)
     client = open_client(centre=centre, language="uk", citizenship="UA", notice_language="", by=by, **place.person("Client"))
     other = open_client(centre=centre, language="pl", citizenship="", notice_language="", by=worker, **place.person("Other"))
+    place.things |= _file(place, client, other, by=by)
     encounter = reception.fulfil(
         done, by=worker, worker=worker, services=[(place.service, 20)], outcome="answered", note=f"Said {place.note}", client=client
     )
     visit = visits.open_visit(centre=centre, channel="walk-in", by=by, language="ka", wanted=f"for {place.word}", client=client)
     taken = visits.take_visit(visits.open_visit(centre=centre, channel="walk-in", by=by, wanted=place.word), by=worker)
     asked = {"centre": centre, "channel": "phone", "topics": [Topic.STAY], "language": "uk", "by": by}
-    contact = visits.count_contact(submission=uuid4(), **asked)
+    question = visits.count_contact(submission=uuid4(), **asked)
     given = visits.attach_client(visits.count_contact(submission=uuid4(), **asked), client, by=by)
     day = place.things["monday"].on
     exception, _people = duty.add_exception(
@@ -174,7 +175,7 @@ def _receive(place: Place, *, by: Any, worker: Any) -> None:
     assert message is not None
     Message.objects.filter(pk=message.pk).update(state=MessageState.FAILED, error="not-reachable")
     place.things |= {"appointment": expected, "arrived": arrived, "started": started, "done": done, "client": client, "other": other}
-    place.things |= {"encounter": encounter, "visit": visit, "taken": taken, "contact": contact, "given": given}
+    place.things |= {"encounter": encounter, "visit": visit, "taken": taken, "contact": question, "given": given}
     place.things |= {"exception": exception, "message": message}
     _plan(place, client, by=worker)
 
@@ -189,6 +190,22 @@ def _plan(place: Place, client: Client, *, by: Any) -> None:
     copy, _code = give_code(plan, days=30, by=by)
     action = plan.goals.get().actions.get()
     place.things |= {"need": need, "assessment": assessment, "plan": plan, "plan_copy": copy, "plan_action": action}
+
+
+def _file(place: Place, client: Client, other: Client, *, by: Any) -> dict[str, Any]:
+    """Every part of a file, and two files that went into one."""
+    name = names.add_name(client, text=f"Further {place.word}", kind="birth", by=by)
+    given = {"kind": "passport", "number": f"{place.word}0777", "valid_to": date(2027, 1, 12), "is_seen": True}
+    document = identity.save_identifier(client, **given, by=by)
+    status = stay.save_status(client, basis="visa", valid_from=date(2026, 1, 1), valid_to=date(2027, 1, 1), document=document, by=by)
+    deadline = stay.add_deadline(client, kind="appeal", on=date(2026, 12, 3), words=f"matter {place.word}", by=by)
+    contact.save_contact(client, may_call="no", who_answers=f"uncle {place.word}", by=by)
+    contact.save_languages(client, [("uk", "native", "yes")], by=by)
+    relative = contact.save_relation(client, kind="sibling", other=other, by=by)
+    contact.save_relation(client, kind="child", name=f"Child {place.word}", birth_year=2019, by=by)
+    one, two = (open_client(centre=place.centre, by=by, **place.person(given)) for given in ("Kept", "Gone"))
+    parts = {"name": name, "document": document, "status": status, "deadline": deadline, "relative": relative, "pair": other}
+    return parts | {"merge": merging.merge(one, two, take={}, by=by)}
 
 
 def _report(organization: Organization, *, by: Any) -> FrozenReport:

@@ -119,6 +119,11 @@ def receiving() -> Page:
     return Page(COUNTER, "appointment", get=405, post=303, but_post=NO_BOOKING, own=405)
 
 
+def part(about: str) -> Page:
+    """A page of a person's file."""
+    return Page(COUNTER, about, post=200, shows="clients.client")
+
+
 def report() -> Page:
     """Of a whole organisation: who sees the numbers of one centre only finds none."""
     return Page(("coordinator",), "report", but={"manager": 404}, asks_right_first=True)
@@ -202,9 +207,27 @@ MATRIX: dict[str, Page] = {
     "desk:encounters:change": Page(RECORDING, "encounter", post=200, shows="casework.encounter"),
     "desk:clients:list": counter(shows="clients.client"),
     "desk:clients:search": counter(get=302, post=200),
-    "desk:clients:new": counter(post=200),
+    "desk:clients:new": counter(get=302, post=200),
     "desk:clients:show": counter(about="client", shows="clients.client"),
     "desk:clients:change": counter(about="client", post=200, shows="clients.client"),
+    "desk:clients:phone": Page(COUNTER, "client", get=405, post=200),
+    "desk:clients:details": part("client"),
+    "desk:clients:contact": part("client"),
+    "desk:clients:names": part("client"),
+    "desk:clients:name": part("name"),
+    "desk:clients:documents": part("client"),
+    "desk:clients:document": part("document"),
+    "desk:clients:number": Page(COUNTER, "document", get=405, post=200),
+    "desk:clients:stay": part("client"),
+    "desk:clients:status": part("status"),
+    "desk:clients:family": part("client"),
+    "desk:clients:relative": part("relative"),
+    "desk:clients:deadlines": part("client"),
+    "desk:clients:deadline": part("deadline"),
+    "desk:clients:merge": part("client"),
+    "desk:clients:compare": part("pair"),
+    "desk:clients:merges": counter(shows="clients.client"),
+    "desk:clients:undo": push(COUNTER, "merge"),
     # needs and plan of a person
     "desk:plans:show": Page(RECORDING, "client", shows="clients.client"),
     "desk:plans:change": Page(RECORDING, "client", post=200, shows="clients.client"),

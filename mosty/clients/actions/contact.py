@@ -25,7 +25,7 @@ CHOOSE = _("Please choose from the list.")
 
 @transaction.atomic
 def save_contact(client: Client, *, who_answers: str = "", when: str = "", by: User, **asked: str) -> SafeContact:
-    """Keep what the person allows. `asked` are answers (`clients.enums.answers`) to the questions in `QUESTIONS`; one left out is not asked.
+    """Keep what the person allows. `asked` are answers (`clients.enums.answers`) to `QUESTIONS`; one left out is not asked.
 
     Raises `Refusal`: bad-answer, too-long, direction-marks.
     """

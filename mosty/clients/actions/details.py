@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from django.db import transaction
+from django.db import models, transaction
 from django.utils.translation import gettext_lazy as _
 
 from mosty.clients.actions.keys import renew_keys
@@ -19,7 +19,7 @@ from mosty.core.errors import Refusal
 if TYPE_CHECKING:
     from mosty.accounts.models import User
 
-QUESTIONS = {"sex": Sex, "education": Education, "work": WorkStatus, "needs_interpreter": YesNo}
+QUESTIONS: dict[str, type[models.TextChoices]] = {"sex": Sex, "education": Education, "work": WorkStatus, "needs_interpreter": YesNo}
 WITH_DATE = frozenset({BirthQuality.FULL, BirthQuality.MONTH, BirthQuality.APPROXIMATE})
 
 

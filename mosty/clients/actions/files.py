@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from mosty.clients.actions.keys import renew_keys
 from mosty.clients.actions.names import keep_main
 from mosty.clients.actions.opened import lock_open
-from mosty.clients.enums import FIRST_BIRTH_YEAR, LONGEST_NAME, folded
+from mosty.clients.enums import FIRST_BIRTH_YEAR, LONGEST_NAME, BirthQuality, folded
 from mosty.clients.models import Client
 from mosty.core import contacts, time, world
 from mosty.core.audit.record import record
@@ -55,7 +55,8 @@ def open_client(
         notice_language=notice_language,
         zone=centre.time_zone,
     )
-    client = _numbered(Client(organization_id=centre.organization_id, centre=centre, opened_by=by, **values))
+    quality = BirthQuality.YEAR if birth_year else ""
+    client = _numbered(Client(organization_id=centre.organization_id, centre=centre, opened_by=by, birth_quality=quality, **values))
     keep_main(client)
     renew_keys(client)
     record("client.opened", client, by=by, organisation=client.organization_id)
@@ -76,8 +77,14 @@ def change_client(
     notice_language: str,
     by: User,
 ) -> Client:
-    """Put the file right. The trace says which fields changed, never their values. Raises `Refusal` as `open_client`."""
+    """Put the file right. The trace says which fields changed, never their values.
+
+    Raises `Refusal` as `open_client`; also bad-birth-year when the file has a birth date of another year.
+    """
     client = lock_open(client)
+    if client.birth_on is not None and birth_year != client.birth_year:
+        sentence = _("The file has a birth date of another year. Please put the birth date right first.")
+        raise Refusal("bad-birth-year", sentence=sentence, field="birth_year")
     values = _clean(
         name=name,
         phone=phone,
@@ -94,7 +101,9 @@ def change_client(
         return client
     for field in changed:
         setattr(client, field, values[field])
-    client.save(update_fields=[*changed, "updated_at"])
+    if "birth_year" in changed:  # the year alone is an answer; so is its absence
+        client.birth_quality = BirthQuality.YEAR if birth_year else ""
+    client.save(update_fields=[*changed, "birth_quality", "updated_at"])
     keep_main(client)
     renew_keys(client)
     record("client.changed", client, by=by, organisation=client.organization_id, fields=[field for field in changed if field != "search"])

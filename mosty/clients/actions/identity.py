@@ -9,8 +9,8 @@ from django.db import IntegrityError, transaction
 from django.utils.translation import gettext_lazy as _
 
 from mosty.clients.actions.keys import renew_keys
-from mosty.clients.actions.stay import follow_document
 from mosty.clients.actions.opened import lock_open
+from mosty.clients.actions.stay import follow_document
 from mosty.clients.enums import IdentifierKind, MissingReason
 from mosty.clients.models import Client, Identifier
 from mosty.clients.queries.identity import canonical_number, digest_of

@@ -22,7 +22,7 @@ def renew_keys(client: Client) -> None:
 
 
 def fill() -> int:
-    """Give keys to files that have none: those of a time before the index, and those that were written in bulk. How many. Done by the worker."""
+    """Give keys to files that have none: those of a time before the index, and those written in bulk. How many. By the worker."""
     bare = Client.objects.filter(merged_into=None).exclude(pk__in=ClientKey.objects.order_by().values("client")).order_by("pk")[:AT_ONCE]
     rows = list(bare)
     names = [

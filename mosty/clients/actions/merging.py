@@ -161,7 +161,7 @@ def undo_merge(row: Merge, *, by: User) -> Client:
     kept, gone = locked[row.kept_id], locked[row.gone_id]
     kept_then = json.loads(crypt.unseal(row.sealed))
     for name, (was, became) in kept_then["before"].items():
-        field = Client._meta.get_field(name)
+        field: Any = Client._meta.get_field(name)
         if field.to_python(became) == getattr(kept, name):
             setattr(kept, name, field.to_python(was))
     for move in REGISTER.values():
@@ -186,7 +186,7 @@ def forget_old_merges() -> int:
 
 @transaction.atomic
 def tell_apart(first: Client, second: Client, *, verdict: str, by: User) -> PairVerdict:
-    """Keep what somebody decided about two files; they are not offered as one person again. Raises `Refusal`: itself, other-organisation."""
+    """Keep what somebody decided about two files; they are not offered as one again. Raises `Refusal`: itself, other-organisation."""
     if first.pk == second.pk:
         raise Refusal("itself", sentence=_("These are one and the same file. Please choose two different ones."))
     if first.organization_id != second.organization_id:

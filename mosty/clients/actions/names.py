@@ -48,9 +48,31 @@ def add_name(client: Client, *, text: str, kind: str, is_main: bool = False, by:
 
 
 @transaction.atomic
+def change_name(name: ClientName, *, text: str, kind: str, by: User) -> ClientName:
+    """Put a name right, or say of which kind it is. Raises `Refusal`: no-name, too-long, direction-marks, bad-kind, name-twice."""
+    client = lock_open(name.client)
+    name = lock(name)
+    text = contacts.clean_name(text, LONGEST_NAME, field="text")
+    if kind not in NameKind.values:
+        raise Refusal("bad-kind", sentence=_("Please choose from the list."), field="kind")
+    if (name.text, name.kind) == (text, kind):
+        return name
+    if client.names.filter(kind=kind, text=text).exclude(pk=name.pk).exists():
+        raise Refusal("name-twice", sentence=_("The file has this name already."), field="text")
+    name.text, name.kind = text, kind
+    name.save(update_fields=["text", "kind", "updated_at"])
+    if name.is_main:
+        _show(client, text)
+    renew_keys(client)
+    record("client.name-changed", client, by=by, organisation=client.organization_id, kind=kind)
+    return name
+
+
+@transaction.atomic
 def make_main(name: ClientName, *, by: User) -> Client:
     """Lists show this name of the person from now on."""
     client = lock_open(name.client)
+    name = lock(name)
     client.names.exclude(pk=name.pk).filter(is_main=True).update(is_main=False)
     name.is_main = True
     name.save(update_fields=["is_main", "updated_at"])

@@ -58,8 +58,8 @@ def save_status(
             other.save(update_fields=["valid_to", "updated_at"])
             _follow(client, kind=DeadlineKind.STAY_ENDS, on=None, status=other)  # it was followed by another: no deadline
         elif _meet(valid_from, valid_to, other.valid_from, other.valid_to):
-            sentence = _("The person has another status at that time. Please check the days of both.")
-            raise Refusal("overlap", sentence=sentence, field="valid_from")
+            meets = _("The person has another status at that time. Please check the days of both.")
+            raise Refusal("overlap", sentence=meets, field="valid_from")
     row.basis, row.valid_from, row.valid_to, row.document = basis, valid_from, valid_to, document
     if is_seen:
         row.checked_on, row.checked_by = time.today(), by
@@ -86,27 +86,63 @@ def follow_document(row: Identifier) -> None:
 def add_deadline(client: Client, *, kind: str, on: date, words: str = "", by: User) -> Deadline:
     """Note a day by which something must be done. Raises `Refusal`: bad-kind, in-past, far-date, too-long."""
     client = lock_open(client)
-    if kind not in DeadlineKind.values:
-        raise Refusal("bad-kind", sentence=_("Please choose from the list."), field="kind")
-    if on < time.today(client.centre.time_zone):
-        raise Refusal("in-past", field="on")
-    if on.year > FARTHEST_YEAR:
-        sentence = _("Please check the year of this date: it must lie between 1900 and %(last)d.") % {"last": FARTHEST_YEAR}
-        raise Refusal("far-date", sentence=sentence, field="on")
-    words = contacts.clean_line(words, LONGEST_WORDS, field="words")
-    row = Deadline.objects.create(organization_id=client.organization_id, client=client, kind=kind, on=on, words=words)
+    row = Deadline(organization_id=client.organization_id, client=client)
+    _fill(row, client, kind=kind, on=on, words=words)
     record("client.deadline-added", client, by=by, organisation=client.organization_id, kind=kind)
     return row
 
 
 @transaction.atomic
+def change_deadline(row: Deadline, *, kind: str, on: date, words: str = "", by: User) -> Deadline:
+    """Put a day right that somebody noted; a new day is reminded of anew. Raises `Refusal` as `add_deadline`; also follows."""
+    client = lock_open(row.client)
+    row = _own(row)
+    if row.on != on:
+        row.reminded = []
+    _fill(row, client, kind=kind, on=on, words=words)
+    record("client.deadline-changed", client, by=by, organisation=client.organization_id, kind=kind)
+    return row
+
+
+@transaction.atomic
+def remove_deadline(row: Deadline, *, by: User) -> None:
+    """Take a wrong day away. Raises `Refusal`: follows (it is the end of a document or a stay, and goes with that)."""
+    client = lock_open(row.client)
+    row = _own(row)
+    kind = row.kind
+    row.delete()
+    record("client.deadline-removed", client, by=by, organisation=client.organization_id, kind=kind)
+
+
+@transaction.atomic
 def finish_deadline(row: Deadline, *, by: User) -> Deadline:
     """It is done; or, a second time, open again."""
+    lock_open(row.client)
     row = lock(row)
     row.done_on, row.done_by = (None, None) if row.done_on else (time.today(), by)
     row.save(update_fields=["done_on", "done_by", "updated_at"])
     record("client.deadline-done" if row.done_on else "client.deadline-open", row.client, by=by, organisation=row.organization_id)
     return row
+
+
+def _own(row: Deadline) -> Deadline:
+    row = lock(row)
+    if row.status_id or row.identifier_id:
+        sentence = _("This day comes from a document or from the legal stay. Please put it right there.")
+        raise Refusal("follows", sentence=sentence)
+    return row
+
+
+def _fill(row: Deadline, client: Client, *, kind: str, on: date, words: str) -> None:
+    if kind not in DeadlineKind.values:
+        raise Refusal("bad-kind", sentence=_("Please choose from the list."), field="kind")
+    if on < time.today(client.centre.time_zone) and on != row.on:
+        raise Refusal("in-past", field="on")
+    if on.year > FARTHEST_YEAR:
+        sentence = _("Please check the year of this date: it must lie between 1900 and %(last)d.") % {"last": FARTHEST_YEAR}
+        raise Refusal("far-date", sentence=sentence, field="on")
+    row.kind, row.on, row.words = kind, on, contacts.clean_line(words, LONGEST_WORDS, field="words")
+    row.save()
 
 
 def _follow(client: Client, *, kind: str, on: date | None, **source: ResidenceStatus | Identifier) -> None:

@@ -43,7 +43,8 @@ def groups() -> Groups:
     spelling: dict[str, set[int]] = defaultdict(set)
     sound: dict[str, set[int]] = defaultdict(set)
     stem: dict[str, set[int]] = defaultdict(set)
-    for sex, rows in table.items():
+    alone = {sex: {entry.partition("/")[0]: entry.replace("/", " ") for entry in text.split()} for sex, text in table.pop("alone").items()}
+    for sex, rows in (*table.items(), *alone.items()):
         for name, words in rows.items():
             number = len(names)
             names.append(name)
@@ -95,6 +96,8 @@ def is_slip(one: str, other: str) -> bool:
         return False
     if OSA.distance(one, other, score_cutoff=1) > 1 or is_gendered(one, other):
         return False
+    if one[0] != other[0] and sorted(one) != sorted(other):
+        return False  # nobody slips on the first letter
     return len(one) != len(other) or sorted(one) == sorted(other) or len(one) >= SHORTEST_WRONG
 
 

@@ -38,7 +38,7 @@ GEORGIAN = {
 
 # Arabic and Persian. Short vowels are not written; a second reading stands where passports know two.
 ARABIC = _table("""
-    ا=a أ=a إ=a آ=a ٱ=a ب=b ت=t ث=t/s ج=J/h ح=h خ=h د=d ذ=d/z ر=r ز=z س=s ش=S ص=s ض=d ط=t ظ=z/d ع= غ=h ف=f ق=k/h ك=k ل=l م=m ن=n ه=h ة=a
+    ا=a أ=a إ=a آ=a ٱ=a ب=b ت=t ث=t/s ج=J/h ح=h خ=h د=d ذ=d/z ر=r ز=z س=s ش=S ص=s ض=d/z ط=t ظ=z/d ع= غ=h ف=f ق=k/h ك=k ل=l م=m ن=n ه=h ة=a
     و=u/v ي=i ى=a ئ= ؤ= ء= پ=p چ=C ژ=Z گ=h ڤ=v ک=k ی=i
 """)
 
@@ -59,11 +59,11 @@ SIGNED = _table("""
 
 # Latin letters that are read together, longest first; readings most likely first.
 TOGETHER = _table("""
-    schtsch=S shch=S szcz=S tsch=C tch=C sch=S/sh dzh=J dsch=J dż=J dž=J dź=dz šč=S ść=sc sh=S sz=S cz=C ch=C/h/S zh=Z kh=h gh=h ph=f
-    th=t/f dh=d/z tz=c dj=J/d ck=k qu=k/hu/ku oo=u/o ee=i rz=Z/rz ff=f ss=s rh=r
+    schtsch=S chtch=S shch=S szcz=S tsch=C tch=C sch=S/Z/sh dzh=J dsch=J dż=J dž=J dź=dz šč=S ść=sc sh=S sz=S cz=C ch=C/h/S zh=Z/zh
+    kh=h gh=h ph=f th=t/f dh=d/z tz=c dj=J/d ck=k qu=k/hu/ku oo=u/o ee=i rz=Z/rz ff=f ss=s rh=r
 """)
 LONGEST_TOGETHER = max(len(group) for group in TOGETHER)
-PLAIN_LATIN = _table("a=a b=b d=d e=e f=f i=i k=k l=l m=m n=n o=o p=p r=r s=s t=t u=u v=v z=z g=h h=h w=v y=i q=k/h x=ks/h")
+PLAIN_LATIN = _table("a=a b=b d=d e=e f=f i=i k=k l=l m=m n=n o=o p=p r=r s=s t=t u=u v=v z=z g=h h=h w=v y=i q=k/h x=ks/h/kS")
 VOWELS = "aeiou"
 APOSTROPHES = "'’‘ʼʹ`´′ʾʿ‛ˈˊ\u02bb\u02bd"
 

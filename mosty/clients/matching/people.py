@@ -119,7 +119,7 @@ def parse(name: Name) -> Parsed:
     if is_guessed:
         parts = guessed(core)
     core, parts = core[:MOST_WORDS], parts[:MOST_WORDS]
-    return Parsed(tuple(core), tuple(parts), tuple(fathers), _sexes(core, parts, fathers), is_guessed)
+    return Parsed(tuple(core), tuple(parts), tuple(fathers), _sexes(core, parts, fathers, is_guessed), is_guessed)
 
 
 def joined(texts: list[str]) -> tuple[list[Word], list[Word]]:
@@ -166,13 +166,14 @@ def _take_patronymic(core: list[Word], parts: list[str], fathers: list[Word]) ->
         fathers.append(word)
 
 
-def _sexes(core: list[Word], parts: list[str], fathers: list[Word]) -> frozenset[str]:
+def _sexes(core: list[Word], parts: list[str], fathers: list[Word], is_guessed: bool) -> frozenset[str]:
     """Whose name this is: what the patronymic says, else the given names, else the family name's end."""
     said = frozenset(word.father for word in fathers if word.father)
     if said:
         return said
-    for word, part in zip(core, parts, strict=True):
-        if part != FAMILY and len(word.sexes) == 1 and (part == GIVEN or len(core) == 1):
-            return word.sexes
+    given = [word.sexes for word, part in zip(core, parts, strict=True) if part == GIVEN or len(core) == 1]
+    is_sure = not is_guessed or len(core) <= 2
+    if given and is_sure and all(len(sexes) == 1 and sexes == given[0] for sexes in given):
+        return given[0]
     ends = frozenset(sex for word, part in zip(core, parts, strict=True) if part != GIVEN and (sex := surname_sex(word)))
     return ends if len(ends) == 1 and any(part != UNKNOWN for part in parts) else frozenset()

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
 
 import phonenumbers
 from babel.dates import get_month_names
 
-from mosty.clients.matching.keys import keys, word_keys
+from mosty.clients.matching.keys import Lookup, lookup
 from mosty.clients.matching.letters import TO_LATIN, ascii_digits, tidy
 from mosty.clients.matching.people import Person
 from mosty.clients.matching.pesel import LENGTH, read_pesel
@@ -33,16 +33,14 @@ YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 
 @dataclass(frozen=True)
 class Query:
-    """What the box says. `person` can be given to `compare`; the rest is to be looked up as it is.
+    """What the box says. `person` can be given to `compare`; `lookup` says what to ask the index; the rest is to be looked up as it is.
 
     `documents` are normal forms (`normal_number`) whose kind nobody said: hash them as kinds that you keep. `codes` are nine digits of
-    a booking. `numbers` are short ones, as files have. `broad` are keys of single words: to be asked only where `keys` is empty, and
-    only for the first few hundred.
+    a booking. `numbers` are short ones, as files have.
     """
 
     person: Person
-    keys: frozenset[str]
-    broad: frozenset[str]
+    lookup: Lookup
     documents: tuple[str, ...] = ()
     codes: tuple[str, ...] = ()
     numbers: tuple[int, ...] = ()
@@ -50,17 +48,17 @@ class Query:
 
     @property
     def is_empty(self) -> bool:
-        return not (self.keys or self.broad or self.documents or self.codes or self.numbers)
+        return not (self.lookup.exact or self.lookup.broad or self.documents or self.codes or self.numbers)
 
     @property
     def is_lone_word(self) -> bool:
-        """One word and nothing else: `compare` would need more, so show what is found by score, whatever the verdict."""
-        return len(self.words) == 1 and not self.keys
+        """One word, with a year at most: ask `lookup.broad`, and show what is found by score, whatever the verdict."""
+        return len(self.words) == 1 and not self.lookup.exact
 
 
 def query_keys(text: str) -> Query:
     """Take apart what was typed: names in any script and order, dates, phones, document numbers, codes, in any order. Never raises."""
-    text = ascii_digits(tidy(text[:LONGEST]))
+    text = ascii_digits(tidy(text[:LONGEST].replace("№", " ")))
     dates, text = _dates(text)
     documents, text = _documents(text)
     phones, codes, numbers, more, text = _numbers(text)
@@ -75,12 +73,13 @@ def query_keys(text: str) -> Query:
         phones=frozenset(phones),
         documents=frozenset(("pesel", pesel.number) for pesel in pesels),
     )
-    others = [keys(Person.of(text, born=other)) for other in dates[1:3]] if text else []
+    asked = lookup(replace(person, documents=frozenset()))  # numbers are hashed before they are looked up
+    for other in dates[1:3]:
+        asked = asked.joined(lookup(replace(person, born=other, documents=frozenset())))
     words = tuple(word.text for name in person.parsed for word in (*name.core, *name.patronymics))
     return Query(
         person=person,
-        keys=frozenset(key for key in keys(person).union(*others) if not key.startswith("i:")),
-        broad=word_keys(person),
+        lookup=asked,
         documents=tuple(dict.fromkeys([*documents, *more])),
         codes=tuple(codes),
         numbers=tuple(dict.fromkeys([*numbers, *years])),

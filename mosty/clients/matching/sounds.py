@@ -149,7 +149,8 @@ def _latin(word: str) -> Readings:
     turkic = any(letter in "əğışç" for letter in word)
     while place < len(word):
         for length in range(min(LONGEST_TOGETHER, len(word) - place), 1, -1):
-            readings = TOGETHER.get(word[place : place + length])
+            group = word[place : place + length]
+            readings = _ou(word[place + length :]) if group == "ou" else TOGETHER.get(group, ())
             if readings:
                 break
         else:
@@ -158,6 +159,13 @@ def _latin(word: str) -> Readings:
         parts.append(readings)
         place += length
     return parts
+
+
+def _ou(after: str) -> tuple[str, ...]:
+    """Readings of ou: French u, Belarusian ов at the end and before consonants, w before a vowel."""
+    if after and after[0] in "aeiouy":
+        return ("u", "v")
+    return ("u", "ov", "ou") if after else ("ov", "u")
 
 
 def _letter(word: str, place: int, turkic: bool) -> tuple[str, ...]:
@@ -173,7 +181,7 @@ def _letter(word: str, place: int, turkic: bool) -> tuple[str, ...]:
         if turkic:
             return ("Z", "j")
         inside = bool(before) and before in "aeiouy" and bool(after) and after in "aeiouyíáéó"
-        return ("j", "J", "h") if not before or inside else ("j",)
+        return ("j", "J", "h", "Z") if not before or inside else ("j", "J") if after else ("j",)
     if letter in "xq" and turkic:
         return ("h", "k") if letter == "q" else ("h",)
     if letter == "u" and before and before in "aeo" and (not after or after not in "aeiouy"):

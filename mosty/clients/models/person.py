@@ -82,7 +82,7 @@ class ClientName(Row):
 
 
 class ClientKey(models.Model):
-    """What the matching computes from a name, a birth date, a phone: people who share a key are compared. Hashed: nobody reads a name in it."""
+    """What the matching computes from a name, a birth date, a phone: people who share a key are compared. Hashed, no name."""
 
     pk = models.CompositePrimaryKey("key", "client")
     key = models.BigIntegerField(help_text="of the organisation and the key (`queries.keys.hashed`)")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 from uuid import UUID
@@ -66,12 +66,32 @@ def find_clients(user: AnyUser, text: str) -> Found:
     if not any(len(word) >= SHORTEST for word in words) and not asked.numbers:
         return Found(is_too_short=True)
     places = {membership.organization_id for membership in directory.memberships(user)}
-    hits = _judged(_candidates(visible_clients(user), places, asked, words), asked, words, places)
+    hits = _judged(_candidates(_own_files(user), places, asked, words), asked, words, places)
     shown = hits[:SHOWN]
-    for organization, centre in {(hit.client.organization_id, hit.client.centre_id) for hit in shown}:
-        mine = [hit.client.pk for hit in shown if hit.client.centre_id == centre]
-        looks.note("search", "clients.client", mine, organisation=organization, centre=centre)
+    _note(shown)
     return Found(shown, len(hits) > SHOWN)
+
+
+def likely_files(user: AnyUser, asked: Query, *, without: Iterable[UUID] = ()) -> list[Hit]:
+    """Files that may be the person `asked`, among those the user may see, the likeliest first. A look by search."""
+    places = {membership.organization_id for membership in directory.memberships(user)}
+    rows = _candidates(_own_files(user).exclude(pk__in=set(without)), places, asked, [])
+    compared = [(row, compare(asked.person, person)) for row, person in zip(rows, persons_of(rows), strict=True)]
+    hits = [Hit(row, found.score, _reasons(found), found.verdict is Verdict.SAME) for row, found in compared if found.is_candidate]
+    hits.sort(key=lambda hit: (-hit.score, hit.client.name, hit.client.number))
+    _note(hits)
+    return hits
+
+
+def _own_files(user: AnyUser) -> QuerySet[Client]:
+    """Files that stand for themselves: not those that went into another one."""
+    return visible_clients(user).filter(merged_into=None)
+
+
+def _note(hits: Sequence[Hit]) -> None:
+    for organization, centre in {(hit.client.organization_id, hit.client.centre_id) for hit in hits}:
+        mine = [hit.client.pk for hit in hits if hit.client.centre_id == centre]
+        looks.note("search", "clients.client", mine, organisation=organization, centre=centre)
 
 
 def latest_clients(user: AnyUser, count: int = 10) -> list[Client]:
@@ -97,10 +117,13 @@ def _candidates(files: QuerySet[Client], places: set[UUID], asked: Query, words:
             held = Identifier.objects.filter(organization=place, digest__in=digests).order_by()
             sure |= Q(pk__in=held.values("client"))
     if asked.numbers:
-        sure |= Q(number__in=[number for number in asked.numbers if number < 2**31])
+        numbers = [number for number in asked.numbers if number < 2**31]
+        gone = Client.objects.filter(organization__in=places, number__in=numbers).exclude(merged_into=None).order_by()
+        sure |= Q(number__in=numbers) | Q(pk__in=gone.values("merged_into"))
     for start in _phone_starts(asked):
         sure |= Q(phone__gte=start, phone__lt=f"{start}:")
-    keys = asked.keys or asked.broad
+    ask = asked.lookup
+    keys = (ask.exact | ask.wide | ask.slips) or ask.broad
     begun = [beginning(word) for word in words if len(word) >= SHORTEST] + [ending(digits) for digits in _digits(asked)]
     hashes = {hashed(place, key) for place in places for key in (*keys, *begun)}
     shared = ClientKey.objects.filter(key__in=hashes, client__in=files.order_by().values("pk")).order_by().values("client")

@@ -7,7 +7,7 @@ from hashlib import blake2b
 from uuid import UUID
 
 from mosty.clients.enums import folded
-from mosty.clients.matching import Person, keys, word_keys
+from mosty.clients.matching import Person, keys
 
 ENDING = 6  # digits of a phone
 BEGINNING = 4  # letters of a word that are kept; two have to be typed at least
@@ -24,7 +24,7 @@ def index_keys(organisation: UUID, person: Person, names: Iterable[str]) -> set[
     words = [word for name in names for word in folded(name).split()][:MOST_WORDS]
     starts = [beginning(word[:length]) for word in words for length in range(2, BEGINNING + 1)]
     ends = [ending(phone) for phone in person.phones]
-    return {hashed(organisation, key) for key in (*keys(person), *word_keys(person), *starts, *ends)}
+    return {hashed(organisation, key) for key in (*keys(person), *starts, *ends)}
 
 
 def beginning(word: str) -> str:

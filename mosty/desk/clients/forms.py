@@ -1,11 +1,17 @@
-"""A person's file, thin for now."""
+"""The first page of a person's file: opened and changed. Its parts have their own (`part_forms`)."""
 
 from django import forms
 from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
+from mosty.clients.actions.details import birth
 from mosty.clients.enums import FIRST_BIRTH_YEAR, LONGEST_NAME
+from mosty.clients.matching import Person, query_keys
+from mosty.clients.matching.query import months
 from mosty.core import time, world
+from mosty.core.contacts import clean_phone
+from mosty.core.errors import Refusal
+from mosty.desk.clients.fields import BirthField, written
 
 
 class PersonForm(forms.Form):
@@ -58,3 +64,69 @@ class PersonForm(forms.Form):
         shown = given.pop("notice_shown")
         earlier = self.client.notice_shown_on if self.client else None
         return given | {"notice_shown_on": (earlier or time.today()) if shown else None}
+
+
+class NewPersonForm(PersonForm):
+    """A new file, with the birth date as well as it is known: it tells people of one name apart."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["birth"] = BirthField()
+        del self.fields["birth_year"]
+
+    def values(self):
+        given = super().values()
+        _quality, _day, year = given.pop("birth") or ("", None, None)
+        return given | {"birth_year": year}
+
+    def details(self):
+        """What `save_details` wants of the birth date; nothing when the year alone says it."""
+        quality, day, year = self.cleaned_data["birth"] or ("", None, None)
+        return {"birth_quality": quality, "birth_on": day, "birth_year": year} if day else {}
+
+    def person(self):
+        """Who is being written down, as the matching sees people."""
+        _quality, day, year = self.cleaned_data["birth"] or ("", None, None)
+        phone = self.cleaned_data["phone"]
+        return Person.of(self.cleaned_data["name"], born=day, born_year=year, phones=frozenset({phone} - {""}))
+
+    def clean_phone(self):
+        return cleaned(clean_phone, self.cleaned_data["phone"])
+
+    def clean_birth(self):
+        written_down = self.cleaned_data["birth"]
+        if written_down:
+            cleaned(lambda known: birth(*known, today=time.today()), written_down)
+        return written_down
+
+
+class ChangeForm(PersonForm):
+    """The same for a file that is open; the birth date has its own page."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        del self.fields["birth_year"]
+
+    def values(self):
+        return super().values() | {"birth_year": self.client.birth_year}
+
+
+def typed(text):
+    """What was typed into the box of the search, as the first values of a new file: name, phone, birth date."""
+    person = query_keys(text).person
+    words = [word for word in text.split() if not any(sign.isdigit() for sign in word)]
+    if person.born:
+        words = [word for word in words if word.casefold().rstrip(".,") not in months()]
+    return {
+        "name": " ".join(words).strip(" ,;+")[:LONGEST_NAME],
+        "phone": next(iter(sorted(person.phones)), ""),
+        "birth": written(person.born) or (str(person.born_year) if person.born_year else ""),
+    }
+
+
+def cleaned(clean, text):
+    """A verb's own cleaning, said by the form before the candidates are looked for."""
+    try:
+        return clean(text)
+    except Refusal as refusal:
+        raise forms.ValidationError(str(refusal.sentence)) from None

@@ -16,6 +16,8 @@ SUBJECTS = {
     "casework.encounter": ngettext_lazy("%(count)d encounter", "%(count)d encounters", "count"),
     "casework.visit": ngettext_lazy("%(count)d contact", "%(count)d contacts", "count"),
     "clients.client": ngettext_lazy("%(count)d person", "%(count)d people", "count"),
+    "clients.identifier": ngettext_lazy("the number of %(count)d document", "the numbers of %(count)d documents", "count"),
+    "clients.phone": ngettext_lazy("%(count)d protected phone", "%(count)d protected phones", "count"),
     "comms.message": ngettext_lazy("%(count)d message", "%(count)d messages", "count"),
 }
 OTHER = ngettext_lazy("%(count)d record", "%(count)d records", "count")

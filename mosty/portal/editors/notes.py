@@ -156,7 +156,7 @@ def shown_lines(lines: list[list[Piece]]) -> list[list[Piece]]:
 
 @answers
 def fits(request: HttpRequest, pk: UUID) -> HttpResponse:
-    """POST: the town's editor read the change; the notes still fit."""
+    """POST: the town's editor read the change; the notes still fit. GET leads to the change beside the first note it concerns."""
     task = access.get_task(request.user, pk)
     back = reverse("living:town", args=[task.town.slug])
     if request.method == "POST":
@@ -166,7 +166,8 @@ def fits(request: HttpRequest, pk: UUID) -> HttpResponse:
             actions.answer_task(task, by=editor(request))
         sentence = " ".join(map(str, form.non_field_errors())) or _("Thank you: the note still fits.")
         return done(request, sentence, to=back)
-    return HttpResponseRedirect(back)
+    places = (place for beside in notes.board(task.town) if beside.slug == task.article for place in beside.places)
+    return HttpResponseRedirect(next((note_address(task.town.slug, place.slot, task.article) for place in places), back))
 
 
 @answers

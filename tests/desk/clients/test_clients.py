@@ -8,20 +8,14 @@ from django.test.utils import CaptureQueriesContext
 
 from mosty.casework.actions.encounters import record_encounter
 from mosty.casework.actions.visits import count_contact, open_visit
-from mosty.clients.actions import open_client
 from mosty.clients.models import Client
 from mosty.core.models import AccessEvent
 from tests.cast import sign_in
 from tests.desk.moment import bookings
 
 
-@pytest.fixture
-def daryna(cast, clock):
-    return open_client(centre=cast.poznan, name="Дарина Мельник", phone="+48600100200", language="uk", citizenship="UA", by=cast.oksana)
-
-
 def typed(**values):
-    given = {"name": "Nino", "phone": "", "email": "", "language": "ka", "citizenship": "GE", "birth_year": "1990", "notice_language": ""}
+    given = {"name": "Nino", "phone": "", "email": "", "language": "ka", "citizenship": "GE", "birth": "1990", "notice_language": ""}
     return given | values
 
 
@@ -113,12 +107,15 @@ def test_a_file_is_opened_and_changed(cast, clock, reception):
     [
         {"name": ""},
         {"name": "x" * 10_000},
+        {"name": "x" * 500},
         {"name": "Nino\u202ex"},
         {"phone": "12"},
         {"email": "nino"},
-        {"birth_year": "1800"},
-        {"birth_year": "2050"},
-        {"birth_year": "old"},
+        {"birth": "1800"},
+        {"birth": "2050"},
+        {"birth": "12.03.2050"},
+        {"birth": "31.02.1990"},
+        {"birth": "old"},
         {"language": "qq"},
         {"citizenship": "EU"},
         {"notice_shown": "on"},
@@ -126,6 +123,8 @@ def test_a_file_is_opened_and_changed(cast, clock, reception):
 )
 def test_bad_input_keeps_what_was_typed(cast, daryna, reception, wrong):
     for url in ("/desk/clients/new/", f"/desk/clients/{daryna.pk}/change/"):
+        if "birth" in wrong and "new" not in url:
+            continue  # the birth date has a page of its own
         answer = reception.post(url, typed(**wrong))
         page = answer.content.decode()
         assert answer.status_code == 200
@@ -142,8 +141,9 @@ def test_strangers_find_nothing_and_a_missing_right_is_said(cast, daryna):
             assert sign_in(stranger).get(url).status_code == 404
         for other in (cast.karolina, cast.joanna, cast.piotr):
             assert sign_in(other).get(url).status_code == 403
-    for url in ("/desk/clients/", "/desk/clients/new/"):
+    for url in ("/desk/clients/", "/desk/clients/merges/"):
         assert sign_in(cast.karolina).get(url).status_code == 403
+    assert sign_in(cast.karolina).post("/desk/clients/new/", typed()).status_code == 403
     assert sign_in(cast.karolina).post("/desk/clients/search/", {"q": "дарина"}).status_code == 403
     assert sign_in(cast.oksana).get(f"/desk/clients/{uuid4()}/").status_code == 404
 

@@ -11,7 +11,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandParser
 
-from mosty.clients.matching import Person, compare, keys
+from mosty.clients.matching import Person, compare, lookup
 
 Pair = tuple[str, Person, Person]
 
@@ -50,14 +50,14 @@ class Command(BaseCommand):
                 counts[name][0] += 1
                 counts[name][1] += comparison.is_candidate
                 counts[name][2] += comparison.verdict.value == "same"
-                counts[name][3] += not keys(one) & keys(other)
+                counts[name][3] += not lookup(one).finds(other)
             if misses and comparison.is_candidate is not is_same:
                 self.stdout.write(f"{languages}  {_words(one)} | {_words(other)}  {_explained(comparison)}")
         title = "found" if is_same else "false alarms"
         self.stdout.write(
             f"\n{file.name}, {'with' if with_dates else 'without'} birth dates, {1e6 * seconds / len(pairs):.0f} µs a pair, first time"
         )
-        self.stdout.write(f"languages  pairs  {title:>12}  of them 'same'  no common key")
+        self.stdout.write(f"languages  pairs  {title:>12}  of them 'same'  not in the index")
         for name, (count, hits, sure, apart) in sorted(counts.items(), key=lambda row: (row[0] == "all", row[0])):
             self.stdout.write(f"{name:9}  {count:5}  {hits / count:12.1%}  {sure / count:14.1%}  {apart:13}")
 

@@ -20,13 +20,14 @@ Words = dict[tuple[str, str, str], list[str]]
 def load_rows(content: Content) -> Changes:
     """Write what is new or changed; how many of each."""
     acts = sum(_act(entry) for entry in content.acts)  # first: facts and notes name them
-    return {
-        "facts": sum(_fact(article, entry) for article in content.articles for entry in article.facts),
-        "acts": acts,
-        "terms": sum(_term(entry) for entry in content.terms),
-        "notes": _notes(content.notes),
-        "synonyms": load_synonyms(_synonyms(content)),
-    }
+    facts = sum(_fact(article, entry) for article in content.articles for entry in article.facts)
+    words = load_words(content)
+    return {"facts": facts, "acts": acts, "terms": words["terms"], "notes": _notes(content.notes), "synonyms": words["synonyms"]}
+
+
+def load_words(content: Content) -> Changes:
+    """Official words and what people also say: all that the search needs of the files besides the articles."""
+    return {"terms": sum(_term(entry) for entry in content.terms), "synonyms": load_synonyms(_synonyms(content))}
 
 
 def _is_current(row: Any, mark: str) -> bool:
