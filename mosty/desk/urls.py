@@ -5,7 +5,19 @@ from importlib.util import find_spec
 from django.urls import include, path
 
 app_name = "desk"
-SUBJECTS = ("receiving", "visits", "contacts", "encounters", "clients", "messages", "looks", "calendar", "schedules", "appointments")
+SUBJECTS = (
+    "receiving",
+    "visits",
+    "contacts",
+    "encounters",
+    "clients",
+    "plans",
+    "messages",
+    "looks",
+    "calendar",
+    "schedules",
+    "appointments",
+)
 
 urlpatterns = [path("", include("mosty.desk.today.urls"))]
 urlpatterns += [
