@@ -8,6 +8,7 @@ from wagtail import hooks
 from wagtail.admin.widgets.button import Button
 
 from mosty.accounts.enums import Right
+from mosty.core.errors import Refusal
 from mosty.guide import access
 from mosty.guide.actions import translating
 from mosty.portal.editors import review
@@ -34,6 +35,15 @@ def with_translations(pages, action):
         return {}
     polish = [page for page in pages if page.locale.language_code == access.SOURCE]
     return {page: page.get_translations(inclusive=False) for page in polish}
+
+
+@hooks.register("before_copy_page")
+def copies_are_texts_of_their_own(request, page):
+    """No alias under another address, and no translation whose Polish text is that of another page."""
+    if request.method == "POST" and request.POST.get("alias"):
+        raise Refusal("no-alias", sentence=_("The guide has no aliases: a text that a language lacks is missing, and readers are told so."))
+    if request.method == "POST" and page.depth > 2 and page.locale.language_code != access.SOURCE:
+        raise access.no_source()
 
 
 @hooks.register("before_edit_page", order=-100)

@@ -4,13 +4,14 @@ from datetime import timedelta
 
 import pytest
 from django.core import mail
-from wagtail.models import TaskState
+from wagtail.models import Page, TaskState
 
 from mosty.core import time
 from mosty.core.errors import Refusal
 from mosty.guide.actions.publishing import publish_scheduled
 from mosty.guide.actions.translating import submit
-from mosty.guide.models import ArticlePage
+from mosty.guide.actions.trees import shelf_of
+from mosty.guide.models import ArticlePage, Fact
 from tests.cast import read_english
 from tests.guide.editors.posting import form, said
 
@@ -126,7 +127,7 @@ def test_scheduled_translation_waits_for_its_source(article):
     page = article("uk")
     revision = page.save_revision()
     type(revision).objects.filter(pk=revision.pk).update(approved_go_live_at=time.now() - timedelta(minutes=1))
-    article().unpublish()
+    ArticlePage.objects.filter(pk=article().pk).update(live=False)
     assert publish_scheduled() == 0
     article().get_latest_revision() or article().save_revision().publish()
     assert article().live
@@ -147,3 +148,50 @@ def test_second_editor_is_told_and_loses_nothing(article, enter, guide):
     titles = [revision.content["title"] for revision in article().revisions.order_by("pk")]
     assert "Pierwsza" in titles
     assert answer.status_code in {200, 302, 400, 409}
+
+
+def test_expired_polish_text_takes_its_translations_with_it(article):
+    ArticlePage.objects.filter(pk=article().pk).update(expire_at=time.now() - timedelta(minutes=1))
+    publish_scheduled()
+    assert not ArticlePage.objects.filter(slug="address", live=True).exists()
+
+
+def test_many_withdrawn_at_once_take_their_translations_with_them(article, enter):
+    address = f"/guide-admin/bulk/wagtailcore/page/unpublish/?id={article().pk}&next=/guide-admin/"
+    assert enter("robert").post(address).status_code == 302
+    assert not ArticlePage.objects.filter(slug="address", live=True).exists()
+
+
+def test_translations_follow_to_another_shelf_and_never_alone(article, guide):
+    shelf = shelf_of("work", "uk")
+    with pytest.raises(Refusal) as caught:
+        article("uk").move(shelf, pos="last-child")
+    assert caught.value.code == "shelf-of-source"
+    article().move(shelf_of("work", "pl"), pos="last-child")
+    pages = ArticlePage.objects.filter(slug="address").select_related("locale").order_by("pk")
+    assert {(page.get_parent().specific.topic, page.get_parent().locale_id == page.locale_id) for page in pages} == {("work", True)}
+    assert len(pages) == 4
+
+
+def test_deleted_polish_text_leaves_no_orphan(article):
+    Page.objects.get(pk=article().pk).delete()
+    assert not ArticlePage.objects.filter(slug="address").exists()
+    assert Page.find_problems() == ([], [], [], [], [])
+
+
+def test_copy_is_neither_alias_nor_a_translation_of_nothing(article, enter):
+    before = Page.objects.count()
+    sent = {"new_title": "K", "new_slug": "k", "new_parent_page": article().get_parent().pk}
+    enter("natalia").post(f"/guide-admin/pages/{article().pk}/copy/", sent | {"alias": "on"})
+    enter("daria").post(f"/guide-admin/pages/{article('uk').pk}/copy/", sent | {"new_parent_page": article("uk").get_parent().pk})
+    assert Page.objects.count() == before
+
+
+def test_page_that_is_no_longer_sound_is_a_sentence_for_the_reviewer(article, enter, guide):
+    read_english(guide)
+    enter("natalia").post(edit(article()), form(article(), summary="Może {fact:rumour}", action="submit"))
+    Fact.objects.get(key="rumour").delete()
+    browser, state = enter("robert"), TaskState.objects.get(status="in_progress")
+    answer = browser.post(f"/guide-admin/pages/workflow/action/{article().pk}/approve/{state.pk}/", {"comment": "ok"}, follow=True)
+    assert "There is no fact with this key: rumour." in said(answer)
+    assert article().summary == "Opłata {fact:fee}."

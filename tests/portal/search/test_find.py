@@ -82,6 +82,11 @@ def test_whatever_is_typed_is_answered_in_a_sentence(client: Any, soup: Any, tex
 
 
 @pytest.mark.writes_on_get("the middleware counts a search that found nothing, after the answer")
+def test_an_endless_address_is_not_repeated_in_every_language(client: Any) -> None:
+    assert len(client.get("/pl/search/", {"q": "xyzqwv " * 10_000}).content) < 100_000
+
+
+@pytest.mark.writes_on_get("the middleware counts a search that found nothing, after the answer")
 def test_nothing_found_counts_no_personal_data(client: Any) -> None:
     ask(client, "Kowalski 600700800 jan@example.org", "pl")
     assert list(MissedWord.objects.values_list("word", "count")) == [("", 1)]
