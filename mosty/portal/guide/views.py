@@ -15,6 +15,7 @@ from django.views.decorators.csrf import csrf_exempt
 
 from mosty.core import time
 from mosty.core.texts import Told, told
+from mosty.core.world import language_name
 from mosty.guide.access import get_article
 from mosty.guide.actions.wishes import wish_translation
 from mosty.guide.enums import TOPIC_ICONS, TOPIC_SUMMARIES, GuideTopic, public_name
@@ -54,7 +55,6 @@ def index(request: HttpRequest) -> HttpResponse:
             "summary": _("Life in Poland step by step: papers, deadlines, fees, offices, in your language and in Polish."),
             "shelves": [_shelf(topic, found, language) for topic, found in articles.shelves(language)],
             "changed": [_change(entry, day, language) for entry, day in articles.changed(language, LATEST)],
-            "urgent": [_link(entry, language) for entry in articles.entries(language) if entry.slug in {"emergency", "where-to-ask"}],
         },
     )
 
@@ -129,6 +129,8 @@ def _link(entry: Entry, language: str) -> dict[str, Any]:
         "summary": Told(entry.summary, entry.language, is_readers),
         "icon": entry.icon,
         "is_readers": is_readers,
+        "tongue": "" if is_readers else language_name(entry.language),
+        "label": entry.label.sentence() if entry.label else "",
     }
 
 
