@@ -4,6 +4,7 @@ from mosty.guide.models.checks import ActChange, Check, PublishedText, TownTask
 from mosty.guide.models.facts import Fact, FactUse, FactValue
 from mosty.guide.models.ledger import MachineText, OlderText, SegmentCheck, SegmentComment, TextState
 from mosty.guide.models.links import Link, LinkUse
+from mosty.guide.models.names import OldName
 from mosty.guide.models.notes import LocalNote, TranslationWish
 from mosty.guide.models.pages import ArticlePage, GuideIndexPage, PlainPage, TopicPage
 from mosty.guide.models.statement import AccessibilityStatement
@@ -27,6 +28,7 @@ __all__ = [
     "LocalNote",
     "MachineText",
     "NoteAct",
+    "OldName",
     "OlderText",
     "PlainPage",
     "PublishedText",

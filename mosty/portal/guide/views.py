@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import urlencode, urlsplit
 
 from django.conf import settings
-from django.http import Http404, HttpResponseRedirect
+from django.http import Http404, HttpResponsePermanentRedirect, HttpResponseRedirect
 from django.urls import reverse
 from django.utils.html import escape
 from django.utils.translation import get_language, override
@@ -21,6 +21,7 @@ from mosty.guide.actions.wishes import wish_translation
 from mosty.guide.enums import TOPIC_ICONS, TOPIC_SUMMARIES, GuideTopic, public_name
 from mosty.guide.queries import articles
 from mosty.guide.queries.helpers import helpers_of
+from mosty.guide.queries.names import slug_behind
 from mosty.portal.cache import fresh_until, keep_out, public_page
 from mosty.portal.frame import page_addresses
 from mosty.portal.guide import shown
@@ -87,7 +88,7 @@ def page(request: HttpRequest, slug: str) -> HttpResponse:
     if not languages:
         plain = articles.plain(slug, _language())
         if plain is None:
-            raise Http404
+            return _renamed(request, name)
         return _plain(request, plain)
     mine, asked = _language(), request.GET.get("read", "")
     language = mine if mine in languages else asked
@@ -103,12 +104,25 @@ def page(request: HttpRequest, slug: str) -> HttpResponse:
 @writes
 def wish(request: HttpRequest, slug: str) -> HttpResponse:
     """POST: one more reader would like this article in the language of the address."""
-    article = get_article(articles.slug_of(slug))
+    article = get_article(slug_behind(slug) or articles.slug_of(slug))
     back = _page_of(article)
     if request.method == "POST":
         wish_translation(article, language=_language())
         return guarded(HttpResponseRedirect(f"{back}?wished=1", status=303), is_sensitive=article.is_sensitive)
     return guarded(HttpResponseRedirect(back), is_sensitive=article.is_sensitive)
+
+
+def _renamed(request: HttpRequest, name: str) -> HttpResponse:
+    """From the address that a page had once to the one it has. Raises `Http404` when none had it, or it is not published."""
+    slug = slug_behind(name)
+    languages = articles.languages_of(slug) if slug else {}
+    if not languages and not (slug and articles.plain(slug, _language())):
+        raise Http404
+    if slug in articles.sensitive_names():
+        return to_quiet_address(request, slug)
+    query = request.META.get("QUERY_STRING", "")
+    address = reverse("portal:guide:page", args=[slug])
+    return HttpResponsePermanentRedirect(f"{address}?{query}" if query else address)
 
 
 def _language() -> str:

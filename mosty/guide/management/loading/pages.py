@@ -17,6 +17,7 @@ from mosty.guide.management.loading import ledger
 from mosty.guide.management.loading.files import Article, Content, day, digest
 from mosty.guide.management.loading.markup import body
 from mosty.guide.models import ArticlePage, TopicPage
+from mosty.guide.queries.names import now_called
 
 FORM = 1  # raise it when the same files shall make other pages
 Shelves = dict[tuple[str, str], TopicPage]
@@ -29,8 +30,11 @@ def load_pages(content: Content, say: Any) -> int:
         shelves = {(page.topic, page.locale.language_code): page for page in TopicPage.objects.select_related("locale").order_by("path")}
         found = ArticlePage.objects.select_related("locale").order_by("pk")
         pages = {(page.slug, page.locale.language_code): page for page in found}
+        # files know a page by its first name
+        names = now_called()
+        pages |= {(old, code): pages[new, code] for old, new in names.items() for slug, code in list(pages) if slug == new}
         for article in content.articles:
-            count += _article(article, shelves, pages, say)
+            count += _article(article, shelves, pages, say, names)
         for language in sorted({language for _topic, language in shelves}):
             ensure_language(language)
     return count
@@ -43,7 +47,7 @@ def _shelf(shelves: Shelves, topic: str, language: str) -> TopicPage:
     return shelves[topic, language]
 
 
-def _article(article: Article, shelves: Shelves, pages: dict[tuple[str, str], ArticlePage], say: Any) -> int:
+def _article(article: Article, shelves: Shelves, pages: dict[tuple[str, str], ArticlePage], say: Any, names: dict[str, str]) -> int:
     topic = TOPIC_OF_FILE.get(article.meta["topic"], article.meta["topic"])
     count = 0
     origin = None
@@ -61,7 +65,7 @@ def _article(article: Article, shelves: Shelves, pages: dict[tuple[str, str], Ar
             if language == "pl" and page is not None:
                 text_published(page)  # so that the next change has something to be compared with
             continue
-        page = _write(page, article, language, _shelf(shelves, topic, language), mark)
+        page = _write(page, article, language, _shelf(shelves, topic, language), mark, names)
         pages[article.slug, language] = page
         count += 1
         if language == "pl":
@@ -73,7 +77,7 @@ def _article(article: Article, shelves: Shelves, pages: dict[tuple[str, str], Ar
     return count
 
 
-def _write(page: ArticlePage | None, article: Article, language: str, shelf: TopicPage, mark: str) -> ArticlePage:
+def _write(page: ArticlePage | None, article: Article, language: str, shelf: TopicPage, mark: str, names: dict[str, str]) -> ArticlePage:
     meta, text = article.meta, article.texts[language]
     made = page is None
     if page is None:
@@ -86,7 +90,7 @@ def _write(page: ArticlePage | None, article: Article, language: str, shelf: Top
     page.number, page.icon = meta.get("number", 100), meta.get("icon", "file-text")
     page.is_urgent, page.is_sensitive = bool(meta.get("urgent")), bool(meta.get("sensitive"))
     page.statuses = [str(code) for code in meta.get("statuses", [])]
-    page.related = [str(slug) for slug in meta.get("related", [])]
+    page.related = [names.get(str(slug), str(slug)) for slug in meta.get("related", [])]
     page.checked_on, page.review_months = day(meta["checked_on"]), meta.get("review_months", 12)
     page.sources = [[str(part) for part in source] for source in meta.get("sources", [])]
     page.loaded = mark
