@@ -12,6 +12,7 @@ urlpatterns = [
     path("account/", include("mosty.desk.sign_in.urls")),  # what we do differently from allauth
     path("account/", include("allauth.urls")),  # sign-in, second factor
     path("admin/", admin.site.urls),  # superusers only
+    path("guide-admin/", include("mosty.portal.editors.first_urls")),  # what we do differently from Wagtail
     path("guide-admin/", include("wagtail.admin.urls")),  # the guide's editors
     path("desk/", include("mosty.desk.urls")),
     path("network/", include("mosty.network.urls")),

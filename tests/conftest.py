@@ -9,9 +9,8 @@ from typing import Any
 import pytest
 from django.core.cache import cache
 from django.db import connection
-from django.db.backends.base.operations import BaseDatabaseOperations
+from django.test import TransactionTestCase
 
-from mosty.core import guards as database_guards
 from mosty.portal.cache import MEMORY
 from tests import guards, mould
 
@@ -40,10 +39,17 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 @pytest.fixture(scope="session")
 def django_db_setup(django_test_environment: None, django_db_blocker: Any, django_db_modify_db_settings: None) -> Iterator[None]:
-    """In place of pytest-django's: a copy of one database that was migrated once (tests/mould.py)."""
-    with django_db_blocker.unblock():
+    """In place of pytest-django's: a copy of one database that was migrated once (tests/mould.py).
+
+    On SQLite a committed test leaves it as it was poured, in place of Django's emptying of every table, which append-only guards
+    refuse, and of all that follows a migration. PostgreSQL truncates, which guards let pass.
+    """
+    with django_db_blocker.unblock(), pytest.MonkeyPatch.context() as patch:
         mould.pour()
-    yield
+        if connection.vendor == "sqlite":
+            empty = mould.Mould()
+            patch.setattr(TransactionTestCase, "_fixture_teardown", lambda _test: empty.pour())
+        yield
     with django_db_blocker.unblock():
         mould.throw_away()
 
@@ -67,23 +73,6 @@ def fresh(request: pytest.FixtureRequest) -> Iterator[None]:
     MEMORY.clear()
     yield
     assert not guards.WRITES, f"a GET wrote: {guards.WRITES}"
-
-
-@pytest.fixture(autouse=True, scope="session")
-def append_only_tables_can_be_emptied_between_tests() -> Iterator[None]:
-    """SQLite empties tables by DELETE, which append-only guards refuse; post_migrate puts them back after the flush."""
-    original = BaseDatabaseOperations.execute_sql_flush
-
-    def execute_sql_flush(self: Any, sql_list: Any) -> None:
-        if self.connection.vendor == "sqlite":
-            for guard in database_guards.REGISTER.values():
-                if guard.name.endswith("_append_only"):
-                    database_guards.drop(guard)
-        original(self, sql_list)
-
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(BaseDatabaseOperations, "execute_sql_flush", execute_sql_flush)
-        yield
 
 
 @pytest.fixture

@@ -1,12 +1,14 @@
 """The test database is cast once and copied for every process: running all migrations costs far more than copying a file.
 
-The mould stands for its migrations and guards; when one of them changes, another mould is made.
+The mould stands for its migrations and guards; when one of them changes, another mould is made. A process keeps moulds of its own too:
+of its database as it was, in memory, which is poured back in a hundredth of the time that emptying three hundred tables takes.
 """
 
 import fcntl
 import hashlib
 import inspect
 import shutil
+import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -42,6 +44,19 @@ def throw_away() -> None:
     else:
         with connection._nodb_cursor() as cursor:
             cursor.execute(f"DROP DATABASE IF EXISTS {connection.ops.quote_name(name)} WITH (FORCE)")
+
+
+class Mould:
+    """This process's SQLite database as it is now, all that is committed; `pour` makes it so again, whatever connections are open."""
+
+    def __init__(self) -> None:
+        self.copy = sqlite3.connect(":memory:", check_same_thread=False)
+        connection.ensure_connection()
+        connection.connection.backup(self.copy)
+
+    def pour(self) -> None:
+        connection.ensure_connection()
+        self.copy.backup(connection.connection)
 
 
 def _pour_sqlite() -> None:

@@ -5,13 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from copy import deepcopy
+from io import StringIO
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
 import pytest
+from django.core.management import call_command
 from django.db import connection, transaction
 
+from tests import mould
 from tests.cast import Cast, make_cast
 from tests.guide.library import load, write
 
@@ -20,13 +23,16 @@ class Stage:
     """Where the cast stands ready between tests: in a transaction around the tests' own, which undo what they did.
 
     Making the cast takes longer than most tests do. It is made when a test asks for it and nobody stands there,
-    and leaves before a test that wants an empty database, or a committed one.
+    and leaves before a test that wants an empty database, or a committed one. A committed one with the cast is poured from a mould
+    of its own (SQLite), and so is the one with the small guide and the index over it.
     """
 
     def __init__(self) -> None:
         self.around: transaction.Atomic | None = None
         self.standing: Cast | None = None
         self.library: transaction.Atomic | None = None  # the small guide, around the tests that read it
+        self.moulds: dict[str, tuple[mould.Mould, Cast]] = {}
+        self.committed: str = ""  # which of them the running test was given
 
     def open(self) -> None:
         """Bring the cast on, unless it is there already. Nothing happens inside somebody else's transaction."""
@@ -36,8 +42,7 @@ class Stage:
             connection.check_constraints()
 
     def open_library(self) -> None:
-        """The small guide of tests/guide/library.py beside the cast, for tests that would load it themselves: a second loading changes
-        nothing and takes no time."""
+        """The small guide of tests/guide/library.py beside the cast, for tests that would load it themselves."""
         if self.library is None and self.around is not None:
             self.library = _outer()
             with TemporaryDirectory() as folder:
@@ -58,6 +63,31 @@ class Stage:
             around, self.around, self.standing = self.around, None, None
             transaction.set_rollback(True)
             around.__exit__(None, None, None)
+
+    def load(self, folder: Path) -> None:
+        """Load the small guide from the folder that `library.write` filled, unless it stands here already."""
+        if self.library is None and self.committed != "guide":
+            load(folder)
+
+    def commit(self, name: str) -> None:
+        """A committed database for one test: the cast, or the cast, the small guide and the index over it ("guide")."""
+        if name in self.moulds:
+            copy, self.standing = self.moulds[name]
+            copy.pour()
+        else:
+            self.standing = make_cast()
+            if name == "guide":
+                with TemporaryDirectory() as folder:
+                    load(write(Path(folder)))
+                call_command("index_search", stdout=StringIO())
+            if connection.vendor == "sqlite":
+                self.moulds[name] = (mould.Mould(), self.standing)
+        self.committed = name
+
+    def forget(self) -> None:
+        """The committed test is over; its rows are taken away by tests/conftest.py."""
+        if self.committed:
+            self.committed, self.standing = "", None
 
     @contextmanager
     def closed(self) -> Iterator[None]:
@@ -89,8 +119,9 @@ def stage(django_db_setup: None, django_db_blocker: Any) -> Iterator[Stage]:
 
 
 @pytest.fixture
-def set_stage(request: pytest.FixtureRequest, stage: Stage, django_db_blocker: Any) -> None:
-    """Before the test's own transaction: the cast is there for those who want it and see each other's rows in one connection."""
+def set_stage(request: pytest.FixtureRequest, stage: Stage, django_db_blocker: Any) -> Iterator[None]:
+    """Before the test's own transaction: the cast is there for those who want it and see each other's rows in one connection.
+    Before a committed test: its rows."""
     marker = request.node.get_closest_marker("django_db")
     is_committed = bool(marker and marker.kwargs.get("transaction")) or "live_server" in request.fixturenames
     with django_db_blocker.unblock():
@@ -102,6 +133,10 @@ def set_stage(request: pytest.FixtureRequest, stage: Stage, django_db_blocker: A
                 stage.open_library()
         else:
             stage.close()
+            if "cast" in request.fixturenames and is_committed:
+                stage.commit("guide" if "guide" in request.fixturenames else "cast")
+    yield
+    stage.forget()
 
 
 @pytest.fixture

@@ -302,6 +302,7 @@ LINK_CHECK_SECONDS = env.number("MOSTY_LINK_CHECK_SECONDS", 10, least=1, most=60
 LINK_CHECK_PRIVATE = False  # links into private networks are broken for readers, and none of our business
 STAMP_FILE = DATA_DIR / "guide.stamp"  # touched when the guide changes; workers then forget their pages
 WAGTAIL_SITE_NAME = "Mosty"
+WAGTAIL_USER_TIME_ZONES = [TIME_ZONE]  # "from a day on" is the same day for every editor
 WAGTAILADMIN_BASE_URL = SITE_URL
 WAGTAIL_I18N_ENABLED = True
 WAGTAIL_CONTENT_LANGUAGES = LANGUAGES

@@ -54,6 +54,19 @@ class User(AbstractBaseUser, PermissionsMixin):
     def __str__(self) -> str:
         return self.name
 
+    def get_full_name(self) -> str:
+        """The name, as Django's and Wagtail's screens ask for it; without it they would show the e-mail address."""
+        return self.name
+
+    def get_short_name(self) -> str:
+        """The same, for a greeting."""
+        return self.name
+
+    @property
+    def first_name(self) -> str:
+        """The same, for the side bar of Wagtail's admin, which knows no other."""
+        return self.name
+
     @property
     def staff_language(self) -> str:
         return self.language if self.language in settings.STAFF_LANGUAGES else "pl"

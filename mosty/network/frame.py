@@ -24,6 +24,7 @@ def frame(request, current):
     rights = access.rights(request.user)
     memberships = access.memberships(request.user)
     nav = [("network:overview:show", _("Overview"), "chart-column"), ("network:reports:list", _("Frozen reports"), "lock")]
+    nav.append(("network:gaps:show", _("Gaps in the guide"), "languages"))
     if Right.STATEMENT_CHANGE in rights:
         nav.append(("network:accessibility:edit", _("Accessibility statement"), "accessibility"))
     whole = [membership.organization.short_name for membership in memberships if membership.centre_id is None]

@@ -227,6 +227,7 @@ MATRIX: dict[str, Page] = {
     "network:overview:export_xlsx": Page(NUMBERS),
     "network:accessibility:edit": Page(("coordinator",), post=200),
     "network:accessibility:words": Page(("coordinator",), post=200),
+    "network:gaps:show": Page(NUMBERS),
     "network:reports:list": Page(NUMBERS),
     "network:reports:freeze": Page(("coordinator",), post=200),
     "network:reports:show": report(),

@@ -11,6 +11,7 @@ from axe_playwright_python.sync_playwright import Axe
 from mosty.accounts.models import User
 from tests.cast import sign_in
 
+AXE = Axe().axe_script
 LEVELS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 # without preload axe does not copy style sheets into the page, which our own policy would refuse; what it finds in order is
 # not told in full, which takes it longer than looking
@@ -51,8 +52,32 @@ def window(browser: Any, live_server: Any) -> Iterator[Window]:
 
 def clean(page: Any) -> None:
     """axe finds nothing against WCAG 2.2 A and AA, and nothing scrolls sideways."""
-    found = Axe().run(page, options=RULES).response["violations"]
+    if page.evaluate("!window.axe"):
+        page.evaluate(AXE)
+    found = page.evaluate("async rules => (await axe.run(rules)).violations", RULES)
     told = [(rule["id"], [node["target"] for node in rule["nodes"]][:3], rule["nodes"][0].get("failureSummary", "")) for rule in found]
-    assert not told, f"{page.url}: {told}"
-    width = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
-    assert width <= 0, f"{page.url} scrolls sideways by {width} px"
+    where = f"{page.url} at {page.viewport_size['width']} px"
+    assert not told, f"{where}: {told}"
+    assert sideways(page) <= 0, f"{where} scrolls sideways by {sideways(page)} px"
+
+
+def sideways(page: Any) -> int:
+    """By how many pixels the page is wider than its window."""
+    return page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+
+
+def clean_everywhere(page: Any, address: str, *, dark: bool = True, narrowest: int = 390) -> None:
+    """The page is clean at a desk in the light, on a phone in the dark if asked, and fits a window of `narrowest` pixels.
+
+    One page for all of it, as somebody turns a phone and dims the room: loading one costs as much as asking axe.
+    """
+    page.set_viewport_size({"width": 1280, "height": 900})
+    page.emulate_media(color_scheme="light", reduced_motion="reduce")
+    page.goto(address)
+    clean(page)
+    if dark:
+        page.set_viewport_size({"width": 390, "height": 844})
+        page.emulate_media(color_scheme="dark", reduced_motion="reduce")
+        clean(page)
+    page.set_viewport_size({"width": narrowest, "height": 844})
+    assert sideways(page) <= 0, f"{page.url} scrolls sideways by {sideways(page)} px at {narrowest} px"

@@ -2,14 +2,9 @@
 
 from __future__ import annotations
 
-from io import StringIO
-from pathlib import Path
 from typing import Any
 
-from django.core.management import call_command
-
 from mosty.guide.enums import quiet_name
-from tests.guide.library import load, write
 
 SAFE = quiet_name("safe")  # the sensitive article, as its address calls it
 LANGUAGES = ("pl", "uk", "ar", "ka")  # "address" is in pl, en, uk, ar: a Georgian reader meets the notice that it is missing
@@ -29,19 +24,8 @@ PAGES = (
 )  # every type of page of the guide, behind /<language>/
 
 
-def small_guide(folder: Path) -> None:
-    """Two articles in up to four languages, and the index over them."""
-    load(write(folder))
-    call_command("index_search", stdout=StringIO())
-
-
 def find(page: Any, words: str) -> None:
     """Type into the box of the search page and wait for what it found."""
     page.locator("#q").fill(words)
     page.locator('form[role="search"] button').click()
     page.locator("#found").wait_for()
-
-
-def sideways(page: Any) -> int:
-    """By how many pixels the page is wider than its window."""
-    return page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")

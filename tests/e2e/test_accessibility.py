@@ -12,7 +12,7 @@ from mosty.clients.actions import open_client
 from mosty.core import time
 from tests.appointments.sittings import booked, sit
 from tests.cast import Cast
-from tests.e2e.conftest import Window, clean
+from tests.e2e.conftest import Window, clean_everywhere
 
 pytestmark = pytest.mark.e2e
 
@@ -45,26 +45,22 @@ DESK = (
 )
 
 
-@pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
 @pytest.mark.parametrize("language", ["pl", "uk", "ar"])
-def test_public_pages(cast: Cast, window: Window, language: str, dark: bool) -> None:
+def test_public_pages(cast: Cast, window: Window, language: str) -> None:
     sit(cast, timezone.now() + timedelta(days=2))
-    page = window(390 if dark else 1280, dark=dark)
+    page = window()
     for path in PUBLIC:
-        page.goto(f"/{language}/{path}")
-        clean(page)
+        clean_everywhere(page, f"/{language}/{path}")
 
 
-@pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
 @pytest.mark.parametrize("language", ["pl", "uk", "en"])
-def test_pages_of_the_desk(cast: Cast, window: Window, language: str, dark: bool) -> None:
+def test_pages_of_the_desk(cast: Cast, window: Window, language: str) -> None:
     cast.hanna.language = language
     cast.hanna.save()
     soon = timezone.now() + timedelta(minutes=40)
     mine = booked(sit(cast, soon, on=time.local(soon).date()), 0)
     person = open_client(centre=cast.poznan, name="Ніна Шевченко", language="uk", by=cast.hanna)
     open_visit(centre=cast.poznan, channel="walk-in", client=person, by=cast.hanna)
-    page = window(390 if dark else 1280, dark=dark, who=cast.hanna)
+    page = window(who=cast.hanna)
     for path in (*DESK, f"/desk/clients/{person.pk}/", f"/desk/appointments/{mine.pk}/", f"/desk/calendar/sessions/{mine.session_id}/"):
-        page.goto(path)
-        clean(page)
+        clean_everywhere(page, path)

@@ -9,14 +9,13 @@ import pytest
 from mosty.guide.models import TranslationWish
 from tests.cast import Cast
 from tests.e2e.conftest import Window
-from tests.e2e.guides import SAFE, find, small_guide
+from tests.e2e.guides import SAFE, find
 
 pytestmark = pytest.mark.e2e
 
 
 @pytest.fixture
-def guide(cast: Cast, tmp_path: Any, settings: Any, live_server: Any) -> Cast:
-    small_guide(tmp_path)
+def guide(cast: Cast, settings: Any, live_server: Any) -> Cast:
     settings.QUICK_EXIT_URL = f"{live_server.url}/robots.txt"  # a neutral site that can be reached here
     return cast
 

@@ -1,6 +1,6 @@
 import pytest
 
-from tests.guide.library import load, write
+from tests.guide.library import write
 
 
 @pytest.fixture
@@ -9,7 +9,7 @@ def folder(tmp_path):
 
 
 @pytest.fixture
-def guide(cast, folder):
+def guide(cast, stage, folder):
     """The small guide, loaded; the towns are the cast's."""
-    load(folder)
+    stage.load(folder)
     return folder

@@ -1,18 +1,28 @@
 """Facts: the right value on the right day, history kept, a fact in use cannot go."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from django.db import DatabaseError, transaction
+from wagtail.models import Revision
 
 from mosty.core import stamp, time
 from mosty.core.errors import Refusal
 from mosty.guide.actions.facts import canonical, confirm, delete_fact, set_value
-from mosty.guide.models import Fact, FactUse
+from mosty.guide.actions.publishing import publish_scheduled
+from mosty.guide.models import ArticlePage, Fact, FactUse
 from mosty.guide.queries.facts import due, shown
 from tests.guide.library import load
 
 TODAY = date(2026, 11, 26)
+ODD = [  # what a computer reads as a value and no reader should
+    *(("money", value) for value in ("-5", "1e5", "1,000", "1_000", "0.005", "5 zł")),
+    *(("days", value) for value in ("1_000", "+3", " ")),
+    *(("date", value) for value in ("9999-12-31", "1800-01-01")),
+    *(("url", value) for value in ("javascript:alert(1)", "nonsense", "https://")),
+    ("percent", "-3"),
+    ("phone", "\u0661\u0661\u0662"),
+]
 
 
 def text(key, on=TODAY, language="pl"):
@@ -96,7 +106,16 @@ def test_uses_follow_the_table_and_the_text(guide):
 
 @pytest.mark.parametrize(
     ("kind", "value"),
-    [("days", "four"), ("days", "-1"), ("money", "NaN"), ("money", "1e99"), ("date", "2026-13-01"), ("phone", "call me"), ("text", " ")],
+    [
+        ("days", "four"),
+        ("days", "-1"),
+        ("money", "NaN"),
+        ("money", "1e99"),
+        ("date", "2026-13-01"),
+        ("phone", "call me"),
+        ("text", " "),
+        *ODD,
+    ],
 )
 def test_bad_value_is_refused(kind, value):
     with pytest.raises(Refusal):
@@ -111,3 +130,49 @@ def test_database_keeps_what_a_value_was(guide, change):
     with pytest.raises(DatabaseError), transaction.atomic():
         row.update(**change)
     assert sorted(fact.values.values_list("value", flat=True)) == ["4", "5"]
+
+
+@pytest.mark.parametrize(
+    ("kind", "value", "kept"), [("money", "1\u00a0000,50", "1000.50"), ("money", "340", "340"), ("percent", "8,25", "8.25")]
+)
+def test_amount_as_people_write_it(kind, value, kept):
+    assert canonical(kind, value) == kept
+
+
+@pytest.mark.parametrize(
+    "days",
+    [{"valid_to": date.max}, {"valid_from": date.max}, {"valid_from": date.min}, {"source_on": date.min}],
+    ids=lambda days: str(days),
+)
+def test_for_ever_is_no_day(guide, cast, days):
+    with pytest.raises(Refusal) as caught:
+        set_value(Fact.objects.get(key="days"), by=cast.hanna, value="7", **days)
+    assert caught.value.field in days
+    assert text("days") == "4 dni"
+
+
+def test_fact_that_only_a_draft_names_stays(guide, cast):
+    page = ArticlePage.objects.get(slug="address", locale__language_code="pl")
+    fact = Fact.objects.get(key="rumour")
+    page.summary = "Może {fact:rumour}"
+    revision = page.save_revision(clean=False)
+    with pytest.raises(Refusal) as caught:
+        delete_fact(fact, by=cast.hanna)
+    assert [found.pk for found in caught.value.details["pages"]] == [page.pk]
+    revision.publish()
+    page.refresh_from_db()
+    page.summary = "Nic"
+    page.save_revision(clean=False).publish()
+    delete_fact(fact, by=cast.hanna)
+
+
+def test_text_on_the_calendar_that_can_no_longer_stand_holds_up_no_other(guide, cast):
+    page, other = (ArticlePage.objects.get(slug=slug, locale__language_code="pl") for slug in ("address", "safe"))
+    page.summary, other.summary = "Może {fact:rumour}", "Nowe"
+    for one in (page, other):
+        one.go_live_at = time.now() - timedelta(minutes=2)
+        Revision.objects.filter(pk=one.save_revision(clean=False).pk).update(approved_go_live_at=one.go_live_at)
+    Fact.objects.get(key="rumour").delete()
+    assert publish_scheduled() == 1
+    other.refresh_from_db()
+    assert other.summary == "Nowe"

@@ -186,6 +186,8 @@ def test_note_needs_polish_a_known_slot_and_article_and_an_end(guide, cast):
         ({"slot": "moon"}, "unknown-slot"),
         ({"article": "nowhere"}, "unknown-article"),
         ({"texts": {"pl": "x" * 5001}}, "too-long"),
+        ({"texts": {"pl": "Opłata {fact:fee}"}}, "unknown-mark"),
+        ({"texts": {"pl": "Pokój", "uk": "{center}, {phone"}}, "unknown-mark"),
     ):
         with pytest.raises(Refusal) as caught:
             save_note(konin, by=cast.hanna, **({"slot": "office", "texts": TEXT} | bad))

@@ -13,12 +13,12 @@ from mosty.guide.models import ArticlePage, GlossaryTerm
 from mosty.search import actions, queries
 from mosty.search.enums import Kind
 from mosty.search.models import Entry, Renewal, Synonym, Word
-from tests.guide.library import load, write
+from tests.guide.library import write
 
 
 @pytest.fixture
-def guide(cast: Any, tmp_path: Any) -> Any:
-    load(write(tmp_path))
+def guide(cast: Any, stage: Any, tmp_path: Any) -> Any:
+    stage.load(write(tmp_path))
     actions.renew_all()
     Renewal.objects.all().delete()
 

@@ -14,7 +14,7 @@ from mosty.core import stamp, time
 from mosty.core.audit.record import record
 from mosty.core.errors import Refusal
 from mosty.guide.actions.checks import open_checks
-from mosty.guide.actions.texts import KEY, clean_texts
+from mosty.guide.actions.texts import KEY, check_days, clean_texts
 from mosty.guide.actions.uses import keep_acts
 from mosty.guide.enums import ActStatus
 from mosty.guide.models import ActChange, ArticlePage, LegalAct
@@ -45,6 +45,7 @@ def save_act(
         raise Refusal("no-title", sentence=_("Please write the Polish title of the act."), field="title")
     if address and not address.startswith(("https://", "http://")):
         raise Refusal("bad-address", sentence=_("An address begins with https://."), field="address")
+    check_days(in_force_from=in_force_from, in_force_to=in_force_to)
     if in_force_from and in_force_to and in_force_to < in_force_from:
         raise Refusal("bad-period", field="in_force_to")
     act = LegalAct.objects.select_for_update().filter(key=key).first() or LegalAct(key=key)
@@ -77,6 +78,7 @@ def mark_changed(act: LegalAct, *, by: User, on: date | None = None, note: str =
     """The act has changed from that day: every article, step, fact and note that cites it is to be checked. Readers are told until
     then. What waits already for a change of this act waits for this one too, and is not doubled."""
     on = on or time.today()
+    check_days(on=on)
     change = ActChange.objects.create(act=act, changed_on=on, note=note.replace("\x00", "").strip()[:2000], by=by)
     LegalAct.objects.filter(pk=act.pk).update(changed_on=max(on, act.changed_on or on))
     act.refresh_from_db()

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
 from decimal import Decimal, InvalidOperation
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.db import transaction
 from django.utils.translation import gettext as _t
@@ -15,8 +15,8 @@ from django.utils.translation import gettext_lazy as _
 from mosty.core import stamp, time
 from mosty.core.audit.record import record
 from mosty.core.errors import Refusal
-from mosty.guide.actions.texts import KEY, SOURCE_LANGUAGE, clean_texts
-from mosty.guide.actions.uses import keep_ties
+from mosty.guide.actions.texts import KEY, SOURCE_LANGUAGE, check_days, clean_texts
+from mosty.guide.actions.uses import keep_ties, named_facts, not_in_uses
 from mosty.guide.enums import FactKind, FactStatus
 from mosty.guide.models import ArticlePage, Fact, FactAct, FactValue, LegalAct
 
@@ -25,8 +25,10 @@ if TYPE_CHECKING:
 
 COUNTS = {FactKind.DAYS, FactKind.WEEKS, FactKind.MONTHS, FactKind.YEARS, FactKind.HOURS, FactKind.MINUTES}
 AMOUNTS = {FactKind.MONEY, FactKind.NUMBER, FactKind.PERCENT}
+WEB = re.compile(r"https://[^\s/]+\.[^\s]+")
 CURRENCY = re.compile(r"[A-Z]{3}")
-PHONE = re.compile(r"\+?\d{3,15}")
+PHONE = re.compile(r"\+?[0-9]{3,15}")
+AMOUNT = re.compile(r"\d{1,13}(?:\.\d+)?")  # no sign, no exponent: no fee and no share is below nothing
 
 
 def canonical(kind: str, value: str) -> str:
@@ -36,32 +38,46 @@ def canonical(kind: str, value: str) -> str:
         if kind in COUNTS:
             return str(_count(value))
         if kind in AMOUNTS:
-            return str(_amount(value))
+            return str(_amount(value, places=2 if kind == FactKind.MONEY else 6))
         if kind == FactKind.DATE:
-            return date.fromisoformat(value).isoformat()
+            return _day(value)
     except (ValueError, InvalidOperation) as error:
         raise Refusal("bad-fact-value", sentence=_("This is no value of its kind."), field="value") from error
     if kind == FactKind.PHONE:
         value = re.sub(r"[\s()-]", "", value)
         if not PHONE.fullmatch(value):
             raise Refusal("bad-fact-value", sentence=_("This is no phone number."), field="value")
+    if kind == FactKind.URL and not WEB.fullmatch(value):
+        raise Refusal("bad-fact-value", sentence=_("An address begins with https://."), field="value")
     if not value or len(value) > 300:
         raise Refusal("bad-fact-value", sentence=_("Please write a value of at most 300 characters."), field="value")
     return value
 
 
 def _count(value: str) -> int:
+    if not value.isdecimal():
+        raise ValueError(value)
     count = int(value)
     if not 0 <= count <= 100_000:
         raise ValueError(value)
     return count
 
 
-def _amount(value: str) -> Decimal:
-    amount = Decimal(value.replace(" ", "").replace(",", "."))
-    if not amount.is_finite() or abs(amount) > 10**12:
+def _amount(value: str, *, places: int) -> Decimal:
+    """Digits may stand in groups; one comma or point. 1,000 is no amount of money: nobody knows whether it is one or a thousand."""
+    plain = re.sub(r"\s", "", value).replace(",", ".")
+    if not AMOUNT.fullmatch(plain) or len(plain.partition(".")[2]) > places:
+        raise ValueError(value)
+    amount = Decimal(plain)
+    if amount > 10**12:
         raise ValueError(value)
     return amount
+
+
+def _day(value: str) -> str:
+    day = date.fromisoformat(value)
+    check_days(value=day)
+    return day.isoformat()
 
 
 @transaction.atomic
@@ -82,6 +98,7 @@ def set_value(
     the day before; a row for the same beginning is replaced, and kept. Every page shows it from its day on. Raises `Refusal`."""
     text = canonical(fact.kind, value)
     _check_source(source_address, source_on, checked_on)
+    check_days(valid_from=valid_from, valid_to=valid_to)
     if valid_from and valid_to and valid_to < valid_from:
         raise Refusal("bad-period", field="valid_to")
     rows = list(fact.values.select_for_update().filter(replaced_at=None).order_by("valid_from", "pk"))
@@ -139,6 +156,7 @@ def correct(
 
 
 def _check_source(address: str, source_on: date | None, checked_on: date | None) -> None:
+    check_days(source_on=source_on, checked_on=checked_on)
     if address and not address.startswith(("https://", "http://")):
         raise Refusal("bad-address", sentence=_("An address begins with https://."), field="source_address")
     if len(address) > 500:
@@ -211,8 +229,13 @@ def save_fact(
 
 @transaction.atomic
 def delete_fact(fact: Fact, *, by: User) -> None:
-    """A fact nobody shows goes with its history. Raises `Refusal("fact-in-use")` with the pages (`details["pages"]`) otherwise."""
-    pages = list(ArticlePage.objects.filter(fact_uses__fact=fact).select_related("locale").order_by("slug", "locale__language_code"))
+    """A fact nobody shows, not even a draft or a text on the calendar, goes with its history. Raises
+    `Refusal("fact-in-use")` with the pages (`details["pages"]`) otherwise."""
+    pages: list[Any] = list(
+        ArticlePage.objects.filter(fact_uses__fact=fact).select_related("locale").order_by("slug", "locale__language_code")
+    )
+    shown = {page.pk for page in pages}
+    pages += [page for page in not_in_uses(fact.key, named_facts) if page.pk not in shown]
     if pages:
         names = ", ".join(f"{page.title} ({page.locale.language_code})" for page in pages)
         sentence = _t("These pages show the fact, so it cannot be deleted: %(pages)s") % {"pages": names}

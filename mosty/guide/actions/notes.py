@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import TYPE_CHECKING, Any
@@ -9,6 +10,7 @@ from uuid import UUID
 
 from django.conf import settings
 from django.db import transaction
+from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
 from mosty.core import stamp, time
@@ -24,6 +26,8 @@ if TYPE_CHECKING:
     from mosty.accounts.models import User
     from mosty.directory.models import Town
 
+PLACES = {"{centre}", "{address}", "{phone}"}
+BRACES = re.compile(r"\{[^{}\n]{0,60}\}?|\}|\[\[term:[^\]\n]{0,60}\]?\]?")
 LONGEST = 5000  # characters of a note in one language
 
 
@@ -64,6 +68,10 @@ def _clean_texts(texts: Mapping[str, str]) -> dict[str, str]:
     if SOURCE_LANGUAGE not in kept:
         raise Refusal("no-polish", sentence=_("Please write the note in Polish; it is the source of all languages."), field="text_pl")
     for code, text in kept.items():
+        strange = [mark for mark in BRACES.findall(text) if mark not in PLACES]
+        if strange:
+            sentence = _t("A note knows {centre}, {address} and {phone} only; this stands for nothing: %(marks)s")
+            raise Refusal("unknown-mark", sentence=sentence % {"marks": ", ".join(dict.fromkeys(strange))}, field=f"text_{code}")
         if len(text) > LONGEST:
             raise Refusal("too-long", sentence=_("A note has at most 5,000 characters in one language."), field=f"text_{code}")
     return kept

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import logging
+
+from django.core.exceptions import ValidationError
 from django.db import transaction
 from wagtail.models import Page, Revision
 
 from mosty.core import time
 from mosty.core.errors import Refusal
+
+logger = logging.getLogger("mosty.guide")
 
 
 def publish_scheduled() -> int:
@@ -26,6 +31,9 @@ def _publish(pk: int) -> int:
             Revision.objects.get(pk=pk).publish(log_action="wagtail.publish.scheduled")
     except Refusal:
         return 0  # for instance a translation whose Polish source is not published: tried again at the next turn
+    except ValidationError as fault:  # what it names or where it stands is no longer so; a new draft or publication ends the waiting
+        logger.warning("revision %s is due and cannot be published: %s", pk, ", ".join(sorted(getattr(fault, "error_dict", {}))))
+        return 0
     return 1
 
 

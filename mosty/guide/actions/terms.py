@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.db import transaction
 from django.utils.translation import gettext as _t
@@ -13,6 +13,7 @@ from mosty.core import stamp
 from mosty.core.audit.record import record
 from mosty.core.errors import Refusal
 from mosty.guide.actions.texts import KEY, clean_texts
+from mosty.guide.actions.uses import named_terms, not_in_uses
 from mosty.guide.models import ArticlePage, GlossaryTerm
 
 if TYPE_CHECKING:
@@ -45,8 +46,12 @@ def save_term(
 
 @transaction.atomic
 def delete_term(term: GlossaryTerm, *, by: User) -> None:
-    """A term no page explains goes. Raises `Refusal("term-in-use")` with the pages (`details["pages"]`) otherwise."""
-    pages = list(ArticlePage.objects.filter(term_uses__term=term).select_related("locale").order_by("slug", "locale__language_code"))
+    """A term no page explains, not even a draft, goes. Raises `Refusal("term-in-use")` with the pages (`details["pages"]`) otherwise."""
+    pages: list[Any] = list(
+        ArticlePage.objects.filter(term_uses__term=term).select_related("locale").order_by("slug", "locale__language_code")
+    )
+    shown = {page.pk for page in pages}
+    pages += [page for page in not_in_uses(term.key, named_terms) if page.pk not in shown]
     if pages:
         names = ", ".join(f"{page.title} ({page.locale.language_code})" for page in pages)
         sentence = _t("These pages explain the term, so it cannot be deleted: %(pages)s") % {"pages": names}

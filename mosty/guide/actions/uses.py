@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet, TextField
+from django.db.models.functions import Cast
+from wagtail.models import Page, Revision
 
 from mosty.core import stamp
 from mosty.guide.blocks import texts_of
 from mosty.guide.enums import FACT_MARK, TERM_MARK
-from mosty.guide.models import ActUse, ArticlePage, Fact, FactUse, GlossaryTerm, LegalAct, TermUse
+from mosty.guide.models import ActUse, ArticlePage, Fact, FactUse, GlossaryTerm, LegalAct, PlainPage, TermUse
 
 
-def named_facts(page: ArticlePage) -> set[str]:
+def named_facts(page: ArticlePage | PlainPage) -> set[str]:
     """Keys of the facts that the page names in its texts and tables."""
     raw = list(page.body.raw_data)
     found = {key for text in [page.summary, *texts_of(raw)] for key in FACT_MARK.findall(text)}
@@ -23,9 +25,20 @@ def named_facts(page: ArticlePage) -> set[str]:
     return found
 
 
-def named_terms(page: ArticlePage) -> set[str]:
+def named_terms(page: ArticlePage | PlainPage) -> set[str]:
     """Keys of the terms that the page names."""
     return {key for text in [page.summary, *texts_of(list(page.body.raw_data))] for key, _words in TERM_MARK.findall(text)}
+
+
+def not_in_uses(key: str, named: Callable[[Any], set[str]]) -> list[ArticlePage | PlainPage]:
+    """Pages that name the fact or the term (`named` says which keys a page names) where `FactUse` and `TermUse` do not look: in a draft,
+    in what is on the calendar, on a plain page. Two queries, and one for each text that may hold the key."""
+    coming = Q(pk__in=Page.objects.filter(has_unpublished_changes=True).values("latest_revision")) | Q(approved_go_live_at__isnull=False)
+    revisions = Revision.objects.filter(coming).annotate(text=Cast("content", TextField())).filter(text__contains=key).order_by("pk")
+    plain = PlainPage.objects.live().select_related("locale").order_by("slug", "pk")
+    drafts = [page for page in (revision.as_object() for revision in revisions) if isinstance(page, ArticlePage | PlainPage)]
+    found = {page.pk: page for page in (*drafts, *plain) if key in named(page)}
+    return list(found.values())
 
 
 def keep_uses(page: ArticlePage) -> None:

@@ -5,13 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
+from django.core.exceptions import BadRequest
 from django.utils.translation import gettext_lazy as _
+from draftjs_exporter.error import ExporterException
 from wagtail import blocks
 
 from mosty.guide.blocks.helpers import ServiceBlock
 from mosty.guide.blocks.marks import KeyOfFact, MarkedText, MarkedWords
 from mosty.guide.blocks.media import FEATURES, AudioBlock, ImageBlock, VideoBlock
 from mosty.guide.enums import Office, Slot
+
+# How the readers of forms and of rich text fail on what no editor sends.
+FORGED = (ValueError, TypeError, KeyError, IndexError, AttributeError, RecursionError, ExporterException)
 
 
 class StepBlock(blocks.StructBlock):
@@ -108,6 +113,13 @@ class BodyBlock(blocks.StreamBlock):
     image = ImageBlock()
     video = VideoBlock()
     audio = AudioBlock()
+
+    def value_from_datadict(self, data: Any, files: Any, prefix: str) -> Any:
+        """As Wagtail reads the form. Raises `BadRequest` for one that no editor of ours sends, for instance forged rich text."""
+        try:
+            return super().value_from_datadict(data, files, prefix)
+        except FORGED as fault:
+            raise BadRequest(f"body: {type(fault).__name__}") from fault
 
 
 def texts_of(raw: Any) -> list[str]:

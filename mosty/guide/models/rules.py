@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Iterable
+from datetime import date
 from typing import Any
 
 from django.core.exceptions import ValidationError
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.utils.module_loading import import_string
 from django.utils.text import slugify
 from django.utils.translation import gettext as _t
@@ -15,17 +18,36 @@ from wagtail.models import Page, Site
 
 from mosty.core.errors import Refusal
 from mosty.directory.models import Town
-from mosty.guide.enums import QUIET_NAME, TAKEN_NAMES, GuideTopic, public_name
+from mosty.guide.enums import FACT_MARK, QUIET_NAME, TAKEN_NAMES, TERM_MARK, GuideTopic, public_name
 
 SOURCE = "pl"
 SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 MOST_SLUG = 80  # characters
+DAYS = (MinValueValidator(date(1900, 1, 1)), MaxValueValidator(date(2199, 12, 31)))  # of rules that people live by
+REVIEW_MONTHS = (MinValueValidator(1), MaxValueValidator(60))
 PREVIEW = "mosty.portal.editors.preview.show"  # a face draws it; named, because no floor knows the ones above
 
 
 def proposed_slug(words: str) -> str:
     """An address in plain Latin letters that sounds like the words; may be empty."""
     return slugify(string_to_ascii(words))[:MOST_SLUG].strip("-")
+
+
+def faults_with(checks: Iterable[Callable[[Any], None]], value: Any) -> list[str]:
+    """What these validators say of the value, as sentences; nothing of a value that is missing."""
+    found = []
+    for check in checks if value is not None else ():
+        try:
+            check(value)
+        except ValidationError as error:
+            found += error.messages
+    return found
+
+
+def marks_in_title(title: str) -> list[str]:
+    """A title stands in lists, addresses and search results, where no value is put in: it holds none."""
+    found = [mark[0] for mark in (*FACT_MARK.finditer(title), *TERM_MARK.finditer(title))]
+    return [_t("A title holds no marks: %(marks)s") % {"marks": ", ".join(found)}] if found else []
 
 
 def no_source() -> Refusal:
@@ -62,6 +84,12 @@ class GuidePage:
 
     is_root_of_guide = False
     is_shelf = False
+    called: Any = ""  # what editors call such a page
+
+    @classmethod
+    def get_verbose_name(cls) -> str:
+        """How Wagtail's screens name the kind of page, in the editor's language."""
+        return str(cls.called)
 
     def has_live_source(self) -> bool:
         """Is it Polish itself, or is its Polish source published? One query."""

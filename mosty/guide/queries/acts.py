@@ -8,6 +8,7 @@ from typing import Any
 from django.db.models import Count, Q, QuerySet
 
 from mosty.guide.models import ActChange, ArticlePage, GlossaryTerm, LegalAct, TermUse
+from mosty.search.texts.folding import fold
 
 
 def listed() -> QuerySet[LegalAct]:
@@ -15,6 +16,11 @@ def listed() -> QuerySet[LegalAct]:
     return LegalAct.objects.annotate(
         articles=Count("uses__page__slug", distinct=True), open_checks=Count("checks", filter=Q(checks__done_at=None), distinct=True)
     ).order_by("key")
+
+
+def of_article(slug: str) -> QuerySet[LegalAct]:
+    """Acts that the article rests on, in any language, by key. One query."""
+    return LegalAct.objects.filter(uses__page__slug=slug).order_by("key").distinct()
 
 
 def choices() -> list[tuple[str, str]]:
@@ -57,11 +63,11 @@ class Word:
 def terms(words: str = "") -> list[Word]:
     """Terms by their Polish words. One query."""
     rows: Any = GlossaryTerm.objects.annotate(pages=Count("uses")).order_by("polish", "key")
-    wanted = words.casefold().strip()
+    wanted = fold(words.strip())
     found = [Word(term, len(term.names), len(term.texts), term.pages) for term in rows]
     if not wanted:
         return found
-    return [one for one in found if wanted in f"{one.term.key} {one.term.polish} {' '.join(one.term.names.values())}".casefold()]
+    return [one for one in found if wanted in fold(f"{one.term.key} {one.term.polish} {' '.join(one.term.names.values())}")]
 
 
 def term_pages(term: GlossaryTerm) -> list[ArticlePage]:

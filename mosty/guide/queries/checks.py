@@ -10,7 +10,7 @@ from django.db.models import Q, QuerySet
 
 from mosty.core import time
 from mosty.guide.enums import CheckSubject
-from mosty.guide.models import ActUse, ArticlePage, Check, Fact, LegalAct, LocalNote, TownTask
+from mosty.guide.models import ArticlePage, Check, Fact, LegalAct, LocalNote, TownTask
 from mosty.guide.queries.names import now_called
 
 if TYPE_CHECKING:
@@ -191,14 +191,3 @@ def article(slug: str) -> ArticlePage | None:
 def town_tasks(towns: Iterable[Town]) -> QuerySet[TownTask]:
     """What the towns have to answer, the oldest first."""
     return TownTask.objects.filter(town__in=list(towns), done_at=None).select_related("town").order_by("since", "article", "pk")
-
-
-def acts_of(slugs: Iterable[str]) -> dict[str, list[str]]:
-    """Keys of the acts of articles by slug. One query."""
-    rows = (
-        ActUse.objects.filter(page__slug__in=set(slugs)).order_by("page__slug", "act__key").values_list("page__slug", "act__key").distinct()
-    )
-    found: dict[str, list[str]] = {}
-    for slug, key in rows:
-        found.setdefault(slug, []).append(key)
-    return found

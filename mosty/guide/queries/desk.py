@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
@@ -25,36 +24,12 @@ class Overdue:
     is_mine: bool
 
 
-@dataclass(frozen=True)
-class Untranslated:
-    """A published Polish article that a language lacks; `draft` is what was begun."""
-
-    source: ArticlePage
-    language: str
-    draft: ArticlePage | None
-
-
 def overdue(user: AnyUser) -> list[Overdue]:
     """Published Polish articles past their next check, the user's own first, then the longest overdue. One query."""
     today = time.today()
     pages = ArticlePage.objects.live().filter(locale__language_code=SOURCE).defer("body").order_by("slug")
     found = [Overdue(page, page.next_check_on, page.owner_id == user.pk) for page in pages if page.next_check_on < today]
     return sorted(found, key=lambda one: (not one.is_mine, one.due_on, one.page.slug))
-
-
-def untranslated(languages: Collection[str]) -> list[Untranslated]:
-    """Published Polish articles without a published text in one of the languages, urgent ones first. Two queries."""
-    wanted = sorted(languages)
-    sources = ArticlePage.objects.live().filter(locale__language_code=SOURCE).defer("body").order_by("number", "slug")
-    there = ArticlePage.objects.filter(locale__language_code__in=wanted).select_related("locale").defer("body").order_by("pk")
-    known = {(page.translation_key, page.locale.language_code): page for page in there}
-    found = []
-    for source in sources:
-        for language in wanted:
-            page = known.get((source.translation_key, language))
-            if page is None or not page.live:
-                found.append(Untranslated(source, language, page))
-    return sorted(found, key=lambda one: not one.source.is_urgent)
 
 
 def choices() -> list[tuple[str, str]]:

@@ -18,6 +18,7 @@ from mosty.guide.enums import FactKind, FactStatus
 from mosty.guide.models import ArticlePage, Fact, FactValue
 from mosty.guide.queries import formats
 from mosty.guide.queries.checks import owners_of
+from mosty.search.texts.folding import fold
 
 
 @dataclass(frozen=True)
@@ -144,7 +145,7 @@ def kept(language: str, *, kind: str = "", only: str = "", user: Any = None, wor
     }
     day = time.today()
     listed = [_kept(fact, language, day, people.get(owners[fact.pk])) for fact in found]
-    wanted = words.casefold().strip()
+    wanted = fold(words.strip())
     tests = {
         "overdue": lambda one: one.is_old,
         "unverified": lambda one: one.is_unverified,
@@ -154,7 +155,7 @@ def kept(language: str, *, kind: str = "", only: str = "", user: Any = None, wor
     }
     listed = [one for one in listed if only not in tests or tests[only](one)]
     if wanted:
-        listed = [one for one in listed if wanted in f"{one.fact.key} {' '.join(one.fact.names.values())}".casefold()]
+        listed = [one for one in listed if wanted in fold(f"{one.fact.key} {' '.join(one.fact.names.values())}")]
     return sorted(listed, key=lambda one: (not one.is_old, one.next_check_on or date.max if one.is_old else date.max, one.fact.key))
 
 

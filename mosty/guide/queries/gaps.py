@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import csv
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from io import StringIO
 from typing import Any
 
 from django.conf import settings
@@ -116,6 +118,17 @@ def gaps(*, languages: Iterable[str], town: str = "", only_open: bool = True, so
         if (article["slug"], code) in found
     ]
     return sorted((gap for gap in listed if gap.state != COMPLETE or not only_open), key=_order(sort))
+
+
+def as_csv(found: Iterable[Gap]) -> str:
+    """The list as a file for spreadsheets; a cell that one would take for a formula begins with an apostrophe."""
+    text = StringIO()
+    lines = csv.writer(text)
+    lines.writerow(["article", "title", "language", "town", "state", "paragraphs", "days", "wishes", "searches", "owner"])
+    for gap in found:
+        row = [gap.slug, gap.title, gap.language, gap.town, gap.state, gap.open, gap.days, gap.wishes, gap.searches, gap.owner]
+        lines.writerow([f"'{cell}" if isinstance(cell, str) and cell[:1] in "=+-@\t" and cell else cell for cell in row])
+    return f"\ufeff{text.getvalue()}"
 
 
 def _order(sort: str) -> Callable[[Gap], Any]:

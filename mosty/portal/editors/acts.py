@@ -17,7 +17,9 @@ from mosty.guide.actions import acts as actions
 from mosty.guide.actions import checks as check_actions
 from mosty.guide.enums import ActStatus, CheckSubject, CheckWord
 from mosty.guide.queries import acts, checks
+from mosty.portal.editors.lists import asked, narrowed
 from mosty.portal.editors.living import add_languages, answer_status, by_language, day_field, editor, language, page
+from mosty.ui.lists import page_of
 from mosty.ui.screens import acts as answers
 from mosty.ui.screens import done, reads, refusals_on
 
@@ -69,18 +71,23 @@ class AnswerForm(forms.Form):
 
 def _trail(act: Any = None) -> tuple[tuple[str, str], ...]:
     start = (_("Legal acts"), reverse("living:acts"))
-    return (start, (_name(act), reverse("living:act", args=[act.key]))) if act else (start,)
+    return (start, (act_name(act), reverse("living:act", args=[act.key]))) if act else (start,)
 
 
-def _name(act: Any) -> str:
+def act_name(act: Any) -> str:
+    """The short name in the editor's language, else in Polish, else the title."""
     return act.names.get(language()) or act.names.get("pl") or act.title
 
 
 @reads
 def index(request: HttpRequest) -> HttpResponse:
-    """All acts."""
+    """All acts; `?q=` narrows."""
     access.demand_guide(request.user)
-    return page(request, "acts", _("Legal acts"), {"rows": [(act, _name(act)) for act in acts.listed()]})
+    words = asked(request)
+    rows = narrowed(
+        ((act, act_name(act)) for act in acts.listed()), words, lambda row: f"{row[1]} {row[0].title} {row[0].journal} {row[0].key}"
+    )
+    return page(request, "acts", _("Legal acts"), {"rows": page_of(request, rows), "words": words})
 
 
 @reads
@@ -97,7 +104,7 @@ def act(request: HttpRequest, key: str) -> HttpResponse:
         "waiting": checks.waiting(act=row).count(),
         "answered": shown(checks.answered(row), request.user),
     }
-    return page(request, "act", _name(row), context, trail=_trail())
+    return page(request, "act", act_name(row), context, trail=_trail())
 
 
 @answers
@@ -152,7 +159,13 @@ def delete(request: HttpRequest, key: str) -> HttpResponse:
             actions.delete_act(row, by=editor(request))
         if not form.errors:
             return done(request, _("The act is deleted."), to=reverse("living:acts"))
-    context = {"form": form, "pages": acts.act_pages(row), "what": _name(row), "back": reverse("living:act", args=[row.key]), "kind": "act"}
+    context = {
+        "form": form,
+        "pages": acts.act_pages(row),
+        "what": act_name(row),
+        "back": reverse("living:act", args=[row.key]),
+        "kind": "act",
+    }
     return page(request, "delete", _("Delete the act"), context, trail=_trail(row), status=answer_status(form))
 
 
@@ -180,11 +193,14 @@ def waiting(request: HttpRequest) -> HttpResponse:
     key, only = request.GET.get("act", ""), request.GET.get("only", "")
     rows = rows.filter(act__key=key) if key else rows
     rows = rows.filter(owner=editor(request)) if only == "mine" else rows
-    names = {one.act.key: _name(one.act) for one in rows}
+    names = {one.act.key: act_name(one.act) for one in rows}
+    words = asked(request)
+    found = narrowed(shown(rows, request.user), words, lambda row: f"{row['name']} {row['check'].change.note}")
     context = {
         "form": form,
-        "rows": shown(rows, request.user),
-        "names": sorted(names.items()),
+        "rows": page_of(request, found, per=100),
+        "words": words,
+        "names": sorted(names.items(), key=lambda one: one[1].casefold()),
         "act": key,
         "only": only,
         "chosen": {str(pk) for pk in chosen},
@@ -212,7 +228,14 @@ def shown(rows: Any, user: Any) -> list[dict[str, Any]]:
     titles = checks.titles(slugs)
     steps = checks.step_titles({row.article for row in rows if row.step})
     return [
-        {"check": row, "name": _subject(row, titles, steps), "url": _url(row, towns), "kind": row.get_subject_display()} for row in rows
+        {
+            "check": row,
+            "name": _subject(row, titles, steps),
+            "url": _url(row, towns),
+            "kind": row.get_subject_display(),
+            "act": act_name(row.act),
+        }
+        for row in rows
     ]
 
 

@@ -12,9 +12,11 @@ from mosty.core import time
 from mosty.core.errors import Missing
 from mosty.guide import access
 from mosty.guide.actions import checks as actions
-from mosty.guide.queries import checks
-from mosty.portal.editors.acts import shown
+from mosty.guide.queries import acts, checks
+from mosty.portal.editors.acts import act_name, shown
+from mosty.portal.editors.lists import asked, narrowed
 from mosty.portal.editors.living import editor, page
+from mosty.ui.lists import page_of
 from mosty.ui.screens import acts as answers
 from mosty.ui.screens import done, reads
 
@@ -32,7 +34,9 @@ def index(request: HttpRequest) -> HttpResponse:
         rows = [row for row in rows if row.owner_id == request.user.pk]
     if only == "overdue":
         rows = [row for row in rows if row.next_check_on < time.today()]
-    return page(request, "articles", _("Review of articles"), {"rows": rows, "only": only, "today": time.today()})
+    words = asked(request)
+    found = page_of(request, narrowed(rows, words, lambda row: f"{row.title} {row.slug}"))
+    return page(request, "articles", _("Review of articles"), {"rows": found, "words": words, "only": only, "today": time.today()})
 
 
 @reads
@@ -47,7 +51,7 @@ def article(request: HttpRequest, slug: str) -> HttpResponse:
         "is_late": row.next_check_on < time.today(),
         "is_mine": row.owner_id == request.user.pk,
         "waiting": shown(checks.waiting().filter(article=slug), request.user),
-        "acts": checks.acts_of([slug]).get(slug, []),
+        "acts": [(act, act_name(act)) for act in acts.of_article(slug)],
         "edit_url": reverse("wagtailadmin_pages:edit", args=[row.pk]),
     }
     return page(request, "article", row.title, context, trail=((_("Review of articles"), reverse("living:articles")),))

@@ -15,9 +15,10 @@ from mosty.core.errors import Refusal
 from mosty.guide import access
 from mosty.guide.actions import facts as actions
 from mosty.guide.enums import FactKind
-from mosty.guide.queries import acts, facts
+from mosty.guide.queries import acts, checks, facts
 from mosty.portal.editors.living import add_languages, answer_status, by_language, day_field, editor, language, page
 from mosty.portal.words import own_names
+from mosty.ui.lists import page_of
 from mosty.ui.screens import acts as answers
 from mosty.ui.screens import done, reads, refusals_on
 
@@ -75,7 +76,7 @@ class FactForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.fields["owner"].choices = [("", "–"), *acts.article_choices()]  # type: ignore[attr-defined]
         self.fields["acts"].choices = acts.choices()  # type: ignore[attr-defined]
-        add_languages(self, "name", _("Name"), texts=fact.names if fact else {})
+        add_languages(self, "name", _("Short name"), texts=fact.names if fact else {})
         if fact:
             self.fields["key"].disabled = True
             self.initial = {name: getattr(fact, name) for name in ("key", "kind", "currency", "review_months", "owner", "note")}
@@ -98,7 +99,7 @@ def index(request: HttpRequest) -> HttpResponse:
     form.is_valid()
     wanted = form.cleaned_data
     rows = facts.kept(language(), kind=wanted.get("kind", ""), only=wanted.get("only", ""), words=wanted.get("q", ""), user=request.user)
-    return page(request, "facts", _("Facts"), {"form": form, "rows": rows})
+    return page(request, "facts", _("Facts"), {"form": form, "rows": page_of(request, rows)})
 
 
 @reads
@@ -113,6 +114,7 @@ def fact(request: HttpRequest, key: str) -> HttpResponse:
         "history": facts.history(row, language()),
         "pages": facts.pages_of(row),
         "trace": [(entry, _verb(entry.verb)) for entry in facts.trace(row)],
+        "article": checks.article(row.owner) if row.owner else None,
         "acts": [act.names.get(language()) or act.title for act in row.acts.order_by("key")],
     }
     return page(request, "fact", found.name.text or row.key, context, trail=_trail())

@@ -30,12 +30,16 @@ class Item(MenuItem):
         return bool(self.allowed(request.user))
 
 
+def _checks(user: Any) -> bool:
+    return access.keeps_guide(user) or bool(access.my_towns(user))
+
+
 PLACES = [
     ("living:notes", _("Local notes"), "site", access.my_towns, 210),
     ("living:facts", _("Facts"), "tag", access.keeps_guide, 220),
     ("living:acts", _("Legal acts"), "clipboard-list", access.keeps_guide, 230),
     ("living:terms", _("Glossary"), "openquote", access.keeps_guide, 240),
-    ("living:checks", _("To be checked"), "tasks", access.my_towns, 250),
+    ("living:checks", _("To be checked"), "tasks", _checks, 250),
     ("living:articles", _("Review of articles"), "history", access.keeps_guide, 260),
 ]
 

@@ -67,7 +67,6 @@ def town_tasks(request: HttpRequest) -> Panel | None:
             title=titles.get(task.article, task.article),
             url=reverse("living:town", args=[task.town.slug]),
             note=_("changed on %(day)s") % {"day": day_words(task.changed_at.date(), "plain")},
-            language="pl",
         )
         for task in found
     ]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 from typing import TYPE_CHECKING
 from urllib.parse import urlencode
 
@@ -81,11 +80,6 @@ def _url(gap: gaps.Gap, mine: set[str]) -> str:
 
 
 def _file(found: list[gaps.Gap]) -> HttpResponse:
-    answer = HttpResponse("\ufeff", content_type="text/csv; charset=utf-8")
+    answer = HttpResponse(gaps.as_csv(found), content_type="text/csv; charset=utf-8")
     answer.headers["Content-Disposition"] = f'attachment; filename="mosty-gaps-{time.today():%Y-%m-%d}.csv"'
-    lines = csv.writer(answer)
-    lines.writerow(["article", "title", "language", "town", "state", "paragraphs", "days", "wishes", "searches", "owner"])
-    for gap in found:
-        row = [gap.slug, gap.title, gap.language, gap.town, gap.state, gap.open, gap.days, gap.wishes, gap.searches, gap.owner]
-        lines.writerow([f"'{cell}" if isinstance(cell, str) and cell[:1] in "=+-@\t" and cell else cell for cell in row])
     return answer

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from django import forms
+from django.conf import settings
 from django.http import HttpResponseRedirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -19,7 +20,9 @@ from mosty.guide.enums import FACT_MARK, Office, Slot, TaskWord
 from mosty.guide.queries import acts, facts, notes
 from mosty.guide.queries.national import Piece, difference, lines_of, unpacked
 from mosty.portal.editors.acts import note_address
+from mosty.portal.editors.lists import asked, narrowed
 from mosty.portal.editors.living import add_languages, answer_status, by_language, editor, language, page
+from mosty.ui.lists import page_of
 from mosty.ui.screens import acts as answers
 from mosty.ui.screens import done, reads, refusals_on
 
@@ -42,6 +45,7 @@ class NoteForm(forms.Form):
         self.fields["text_pl"].help_text = _(
             "An empty line begins a paragraph. {centre}, {address} and {phone} stand for your centre as the directory knows it."
         )
+        self.order_fields([*(f"text_{code}" for code, _own in settings.LANGUAGES), "source", "acts"])
         if note:
             self.initial = {"source": note.source, "acts": [act.key for act in note.acts.order_by("key")]}
 
@@ -66,12 +70,20 @@ def index(request: HttpRequest) -> HttpResponse:
 def town(request: HttpRequest, slug: str) -> HttpResponse:
     """Every article with a slot, and how the town stands there."""
     row = access.get_town(request.user, slug)
+    words = asked(request)
     rows = notes.board(row)
     general = notes.general_notes(row)
     used = {place.slot for beside in rows for place in beside.places}
     context = {
         "town": row,
-        "rows": [(beside, [(place, note_address(row.slug, place.slot, beside.slug)) for place in beside.places]) for beside in rows],
+        "words": words,
+        "rows": page_of(
+            request,
+            [
+                (beside, [(place, note_address(row.slug, place.slot, beside.slug)) for place in beside.places])
+                for beside in narrowed(rows, words, lambda beside: f"{beside.title} {beside.slug}")
+            ],
+        ),
         "general": [
             (slot, str(Slot(slot).label), general.get(slot), note_address(row.slug, slot, ""))
             for slot in Slot.values

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from django.http import HttpRequest
 from django.urls import reverse
@@ -20,9 +20,6 @@ from mosty.core.dates import day_words
 from mosty.guide import access
 from mosty.guide.queries import desk
 
-if TYPE_CHECKING:
-    from mosty.guide.models import ArticlePage
-
 MOST_ROWS = 10
 
 
@@ -33,7 +30,6 @@ class Row:
     title: str
     url: str
     note: str = ""
-    language: str = ""
 
 
 @dataclass(frozen=True)
@@ -81,30 +77,9 @@ def overdue(request: HttpRequest) -> Panel | None:
     if not access.may(request.user, Right.GUIDE_WRITE):
         return None
     found = desk.overdue(request.user)
-    rows = [Row(title=one.page.title, url=_edit(one.page), note=_note(one)) for one in found]
-    return Panel("overdue", _("Articles to check"), rows, _("Every article was checked in time."), count=len(rows))
-
-
-def untranslated(request: HttpRequest) -> Panel | None:
-    """Translators: articles that their language lacks, and texts of theirs that are not yet published."""
-    languages = access.languages_for(request.user, Right.TRANSLATION_WRITE) if not request.user.is_superuser else frozenset()
-    if not languages:
-        return None
-    found = desk.untranslated(languages)
-    rows = [
-        Row(
-            title=one.source.title,
-            url=_edit(one.draft) if one.draft else reverse("wagtail_localize:submit_page_translation", args=[one.source.pk]),
-            note=_("begun, not yet published") if one.draft else _("no text yet"),
-            language=one.language,
-        )
-        for one in found
-    ]
-    return Panel("untranslated", _("Articles to translate"), rows, _("Every article has a text in your language."), count=len(rows))
-
-
-def _edit(page: ArticlePage) -> str:
-    return reverse("wagtailadmin_pages:edit", args=[page.pk])
+    rows = [Row(title=one.page.title, url=reverse("living:article", args=[one.page.slug]), note=_note(one)) for one in found]
+    more = f"{reverse('living:articles')}?only=overdue"
+    return Panel("overdue", _("Articles to check"), rows, _("Every article was checked in time."), more_url=more, count=len(rows))
 
 
 def _note(one: desk.Overdue) -> str:
@@ -113,4 +88,3 @@ def _note(one: desk.Overdue) -> str:
 
 
 register(230, overdue)
-register(240, untranslated)

@@ -12,6 +12,8 @@ from mosty.core.errors import PermissionDenied
 from mosty.guide import access
 from mosty.guide.enums import LinkState
 from mosty.guide.queries import links, readable
+from mosty.portal.editors.lists import asked, narrowed
+from mosty.ui.lists import page_of
 from mosty.ui.screens import reads, screen
 
 if TYPE_CHECKING:
@@ -22,7 +24,9 @@ if TYPE_CHECKING:
 def readability(request: HttpRequest) -> HttpResponse:
     """Every published Polish article with its index, the hardest first."""
     _demand(request)
-    return _page(request, "readability", _("Readability"), {"rows": readable.all_measured()})
+    words = asked(request)
+    rows = page_of(request, narrowed(readable.all_measured(), words, lambda row: f"{row.title} {row.slug}"))
+    return _page(request, "readability", _("Readability"), {"rows": rows, "words": words})
 
 
 @reads
@@ -42,7 +46,7 @@ def broken_links(request: HttpRequest) -> HttpResponse:
     """Links that do not work or have moved, with the places where readers meet them."""
     _demand(request)
     counts = [(str(LinkState(state).label), count) for state, count in links.counts().items()]
-    return _page(request, "links", _("Links"), {"rows": links.troubles(), "counts": counts})
+    return _page(request, "links", _("Links"), {"rows": page_of(request, links.troubles()), "counts": counts})
 
 
 def _demand(request: HttpRequest) -> None:

@@ -13,9 +13,11 @@ from django.utils.translation import gettext as _
 
 from mosty.accounts.enums import Right
 from mosty.guide import access
+from mosty.portal.editors.lists import asked
 from mosty.search import actions
 from mosty.search.enums import Kind
 from mosty.search.queries import synonyms
+from mosty.ui.lists import page_of
 from mosty.ui.screens import acts, done, reads, refusals_on, screen
 
 if TYPE_CHECKING:
@@ -41,19 +43,20 @@ class WordsForm(forms.Form):
 def index(request: HttpRequest) -> HttpResponse:
     """Everything that can be found, with how many words it has in each language; `?q=` narrows."""
     access.demand(request.user, Right.GUIDE_WRITE)
-    typed = request.GET.get("q", "")[:80].replace("\x00", "")
+    words = asked(request)
     counts = synonyms.counted()
     codes = [code for code, _own in settings.LANGUAGES]
-    rows = [
+    rows = page_of(request, synonyms.things(_language(), words=words))
+    rows.object_list = [
         {
             "kind": kind.label,
             "title": title,
             "url": reverse("synonyms_edit", args=[kind.value, key]),
             "counts": [counts.get((kind.value, key), {}).get(code, 0) for code in codes],
         }
-        for kind, key, title in synonyms.things(_language(), words=typed)
+        for kind, key, title in rows
     ]
-    return _page(request, "list", _("What people search for"), {"rows": rows, "codes": codes, "typed": typed})
+    return _page(request, "list", _("What people search for"), {"rows": rows, "codes": codes, "words": words})
 
 
 @acts

@@ -14,7 +14,9 @@ from mosty.core.errors import Refusal
 from mosty.guide import access
 from mosty.guide.actions import terms as actions
 from mosty.guide.queries import acts
+from mosty.portal.editors.lists import asked
 from mosty.portal.editors.living import add_languages, answer_status, by_language, editor, page
+from mosty.ui.lists import page_of
 from mosty.ui.screens import acts as answers
 from mosty.ui.screens import done, reads, refusals_on
 
@@ -50,8 +52,8 @@ def _trail(term: Any = None) -> tuple[tuple[str, str], ...]:
 def index(request: HttpRequest) -> HttpResponse:
     """All terms, and which languages they lack."""
     access.demand_guide(request.user)
-    words = request.GET.get("q", "")[:80]
-    context = {"rows": acts.terms(words), "q": words, "all": len(settings.LANGUAGES)}
+    words = asked(request)
+    context = {"rows": page_of(request, acts.terms(words)), "words": words, "all": len(settings.LANGUAGES)}
     return page(request, "terms", _("Glossary"), context)
 
 

@@ -21,8 +21,10 @@ from mosty.guide.enums import SegmentState
 from mosty.guide.queries import ledger, marks, parts
 from mosty.guide.queries.work import jobs
 from mosty.portal.editors.frame import framed, person
+from mosty.portal.editors.lists import asked, narrowed
 from mosty.portal.frame import RIGHT_TO_LEFT
 from mosty.portal.words import own_names
+from mosty.ui.lists import page_of
 from mosty.ui.screens import acts, done, reads
 
 if TYPE_CHECKING:
@@ -69,8 +71,10 @@ def work(request: HttpRequest) -> HttpResponse:
         "all": _("all articles"),
     }
     need = need if need in needs else ""
+    words = asked(request)
     context = {
-        "rows": jobs(language, need=need),
+        "rows": page_of(request, narrowed(jobs(language, need=need), words, lambda job: f"{job.title} {job.slug}")),
+        "words": words,
         "language": own_names([language])[0],
         "languages": own_names(mine),
         "needs": list(needs.items()),

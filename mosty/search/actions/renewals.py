@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Iterator
 from django.db import transaction
 from django.db.models import F
 
+from mosty.core.connections import count_rows
 from mosty.search.actions.entries import keep_only, put, tidy
 from mosty.search.enums import Kind, NewEntry
 from mosty.search.models import Renewal
@@ -15,6 +16,7 @@ from mosty.search.queries.synonyms import with_synonyms
 Source = Callable[[str], Iterable[NewEntry]]
 SOURCES: dict[Kind, Source] = {}
 MOST_AT_ONCE = 50
+MANY = 100  # changed entries
 
 
 def register(kind: Kind, source: Source) -> None:
@@ -63,4 +65,6 @@ def renew_all() -> int:
     """Everything that anybody registered; says how many entries were put or dropped. Unchanged ones cost no write."""
     count = sum(renew(kind) for kind in sorted(SOURCES))
     tidy()
+    if count >= MANY:
+        count_rows()
     return count

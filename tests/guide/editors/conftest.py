@@ -3,13 +3,13 @@ from bs4 import BeautifulSoup
 
 from mosty.guide.models import ArticlePage
 from tests.cast import sign_in
-from tests.guide.library import load, write
+from tests.guide.library import write
 
 
 @pytest.fixture
-def guide(cast, tmp_path):
+def guide(cast, stage, tmp_path):
     """The small guide; the editors of the cast work on it."""
-    load(write(tmp_path))
+    stage.load(write(tmp_path))
     return cast
 
 

@@ -171,3 +171,41 @@ def test_nonsense_gets_the_form_again(article, editor, sent):
     answer = editor.post(address(article()), data)
     assert answer.status_code in {200, 302, 400}
     article().full_clean()
+
+
+@pytest.mark.writes_on_get("Wagtail notes who has the page open")
+@pytest.mark.parametrize(
+    ("sent", "field"),
+    [
+        ({"checked_on": "9999-12-31"}, "checked_on"),
+        ({"checked_on": "2150-01-01"}, "checked_on"),
+        ({"checked_on": "0001-01-01"}, "checked_on"),
+        ({"review_months": "99999999999"}, "review_months"),
+        ({"review_months": "0"}, "review_months"),
+        ({"title": "Opłata {fact:fee}"}, "title"),
+    ],
+)
+def test_days_rhythms_and_titles_that_no_page_can_show(article, editor, sent, field):
+    answer = editor.post(address(article()), form(article(), **sent))
+    assert answer.status_code == 200
+    assert field in answer.context["form"].errors
+
+
+@pytest.mark.parametrize(
+    "forged",
+    [
+        {"body-0-value-text": "{nope"},
+        {"body-0-value-text": "[]"},
+        {"body-0-value-text": '{"blocks":[{"key":"a","text":5,"type":"unstyled"}],"entityMap":{}}'},
+        {"body-0-value-text": '{"blocks":[{"text":"a","type":"unstyled","entityRanges":[{"offset":0,"key":9}]}],"entityMap":{}}'},
+        {"body-0-value-text": '{"blocks":[{"text":"a","type":"unordered-list-item","depth":9000}],"entityMap":{}}'},
+        {"body-0-value-text": "[" * 9000},
+        {"body-count": "x"},
+        {"body-0-order": "x"},
+    ],
+    ids=lambda forged: str(forged)[:60],
+)
+def test_forged_form_is_answered_without_a_traceback(article, editor, forged):
+    before = article().latest_revision_id
+    assert editor.post(address(article()), form(article()) | forged).status_code == 400
+    assert article().latest_revision_id == before

@@ -14,7 +14,7 @@ from mosty.guide.actions.looking import Looked, look
 from mosty.guide.enums import LinkState
 from mosty.guide.models import ArticlePage, Link, LinkUse
 from mosty.guide.queries.links import counts, due, troubles
-from tests.guide.library import load, write
+from tests.guide.library import write
 
 TEXT = '<p><a href="https://other.example/a?b=1&amp;c=2">x</a> <a href="/pl/">y</a> <a href="mailto:a@b.pl">z</a></p>'
 NIGHT = datetime(2026, 11, 26, 1, 30, tzinfo=UTC)  # half past two in Poland
@@ -115,8 +115,8 @@ def test_own_network_is_never_asked(site):
 
 
 @pytest.fixture
-def guide(cast, tmp_path):
-    load(write(tmp_path))
+def guide(cast, stage, tmp_path):
+    stage.load(write(tmp_path))
     return cast
 
 

@@ -5,14 +5,14 @@ from bs4 import BeautifulSoup
 
 from mosty.guide.models import ArticlePage, Link, LinkUse
 from tests.cast import sign_in
-from tests.guide.library import load, write
+from tests.guide.library import write
 
 LONG = "Idź " + "i weź dom " * 12 + "udokumentowania."
 
 
 @pytest.fixture
-def guide(cast, tmp_path):
-    load(write(tmp_path))
+def guide(cast, stage, tmp_path):
+    stage.load(write(tmp_path))
     page = ArticlePage.objects.get(slug="address", locale__language_code="pl")
     page.summary = LONG
     page.save()

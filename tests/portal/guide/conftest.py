@@ -1,10 +1,10 @@
 import pytest
 
-from tests.guide.library import load, write
+from tests.guide.library import write
 
 
 @pytest.fixture
-def guide(morning, tmp_path):
+def guide(morning, stage, tmp_path):
     """The small guide on the portal's Thursday morning."""
-    load(write(tmp_path))
+    stage.load(write(tmp_path))
     return morning

@@ -1,14 +1,14 @@
 import pytest
 
-from tests.guide.library import load, write
+from tests.guide.library import write
 
 
 @pytest.fixture
-def guide(morning, tmp_path):
+def guide(morning, stage, tmp_path):
     """The small guide on the portal's Thursday morning."""
     place = tmp_path / "content"
     place.mkdir()
-    load(write(place))
+    stage.load(write(place))
     return morning
 
 

@@ -8,6 +8,7 @@ from typing import Any
 from wagtail.signal_handlers import disable_reference_index_auto_update
 
 from mosty.core import time
+from mosty.core.connections import count_rows
 from mosty.guide.actions.editors import ensure_language
 from mosty.guide.actions.notes import text_published
 from mosty.guide.actions.trees import family, shelf_of
@@ -19,6 +20,7 @@ from mosty.guide.management.loading.markup import body
 from mosty.guide.models import ArticlePage, TopicPage
 from mosty.guide.queries.names import now_called
 
+COUNT_AFTER = 10  # pages, then twice as many, and so on
 FORM = 1  # raise it when the same files shall make other pages
 Shelves = dict[tuple[str, str], TopicPage]
 
@@ -33,8 +35,12 @@ def load_pages(content: Content, say: Any) -> int:
         # files know a page by its first name
         names = now_called()
         pages |= {(old, code): pages[new, code] for old, new in names.items() for slug, code in list(pages) if slug == new}
+        written = COUNT_AFTER
         for article in content.articles:
             count += _article(article, shelves, pages, say, names)
+            if count >= written:
+                count_rows()
+                written *= 2
         for language in sorted({language for _topic, language in shelves}):
             ensure_language(language)
     return count
