@@ -8,7 +8,7 @@ from mosty.guide.models.names import OldName
 from mosty.guide.models.notes import LocalNote, TranslationWish
 from mosty.guide.models.pages import ArticlePage, GuideIndexPage, PlainPage, TopicPage
 from mosty.guide.models.statement import AccessibilityStatement
-from mosty.guide.models.words import ActUse, FactAct, GlossaryTerm, LegalAct, NoteAct, TermUse
+from mosty.guide.models.words import ActUse, FactAct, GlossaryTerm, KeptWord, LegalAct, NoteAct, TermUse
 
 __all__ = [
     "AccessibilityStatement",
@@ -22,6 +22,7 @@ __all__ = [
     "FactValue",
     "GlossaryTerm",
     "GuideIndexPage",
+    "KeptWord",
     "LegalAct",
     "Link",
     "LinkUse",
