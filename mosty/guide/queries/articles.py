@@ -161,12 +161,10 @@ def readings(slugs: Iterable[str], languages: Iterable[str]) -> dict[tuple[str, 
     }
 
 
-def plain(slug: str, language: str) -> PlainPage | None:
-    """A plain page in the language, else in Polish; or None."""
-    rows = (
-        PlainPage.objects.live().filter(slug=slug[:80], locale__language_code__in=[language, "pl"]).select_related("locale").order_by("pk")
-    )
-    return min(rows, key=lambda page: page.locale.language_code != language, default=None)
+def plain(slug: str) -> dict[str, PlainPage]:
+    """A plain page in every language in which it is published. One query."""
+    rows = PlainPage.objects.live().filter(slug=slug[:80]).select_related("locale").order_by("pk")
+    return {page.locale.language_code: page for page in rows}
 
 
 def published() -> list[tuple[str, list[str], bool]]:

@@ -86,10 +86,11 @@ def page(request: HttpRequest, slug: str) -> HttpResponse:
     name, slug = slug, articles.slug_of(slug)
     languages = articles.languages_of(slug)
     if not languages:
-        plain = articles.plain(slug, _language())
-        if plain is None:
+        plain = articles.plain(slug)
+        if not plain:
             return _renamed(request, name)
-        return _plain(request, plain)
+        found = plain.get(_language()) or plain.get(request.GET.get("read", ""))
+        return _plain(request, found) if found else _missing_plain(request, plain)
     mine, asked = _language(), request.GET.get("read", "")
     language = mine if mine in languages else asked
     if language not in languages:
@@ -108,15 +109,16 @@ def wish(request: HttpRequest, slug: str) -> HttpResponse:
     back = _page_of(article)
     if request.method == "POST":
         wish_translation(article, language=_language())
-        return guarded(HttpResponseRedirect(f"{back}?wished=1", status=303), is_sensitive=article.is_sensitive)
-    return guarded(HttpResponseRedirect(back), is_sensitive=article.is_sensitive)
+        back = f"{back}?wished=1"
+    answer = HttpResponseRedirect(back, status=303 if request.method == "POST" else 302)
+    return guarded(answer, is_sensitive=getattr(article, "is_sensitive", False))
 
 
 def _renamed(request: HttpRequest, name: str) -> HttpResponse:
     """From the address that a page had once to the one it has. Raises `Http404` when none had it, or it is not published."""
     slug = slug_behind(name)
     languages = articles.languages_of(slug) if slug else {}
-    if not languages and not (slug and articles.plain(slug, _language())):
+    if not languages and not (slug and articles.plain(slug)):
         raise Http404
     if slug in articles.sensitive_names():
         return to_quiet_address(request, slug)
@@ -131,7 +133,7 @@ def _language() -> str:
 
 def _page_of(entry: Any) -> str:
     """Address of an article (an entry or a page)."""
-    return reverse("portal:guide:page", args=[public_name(entry.slug, is_sensitive=entry.is_sensitive)])
+    return reverse("portal:guide:page", args=[public_name(entry.slug, is_sensitive=getattr(entry, "is_sensitive", False))])
 
 
 def _link(entry: Entry, language: str) -> dict[str, Any]:
@@ -194,6 +196,24 @@ def _missing(request: HttpRequest, name: str, slug: str, languages: dict[str, in
         "trail": _trail((_topic_label(entry.topic), reverse("portal:guide:page", args=[entry.topic])) if entry.topic else ("", "")),
     }
     return guarded(screen(request, "portal/guide/missing.html", context), is_sensitive=entry.is_sensitive)
+
+
+def _missing_plain(request: HttpRequest, plain: dict[str, Any]) -> HttpResponse:
+    """The same for a plain page."""
+    code = next(one for one in (*articles.FALLBACKS, *plain) if one in plain)
+    title = Told(plain[code].title, code, False)
+    context = {
+        "headline": title.text,
+        "summary": _("This text is not yet in your language."),
+        "title": title,
+        "addresses": _addresses(request, dict.fromkeys(plain, 0)),
+        "languages": [(one, f"?{urlencode({'read': one.code})}") for one in own_names(plain)],
+        "wish_url": reverse("portal:guide:wish", args=[plain[code].slug]),
+        "has_wished": request.GET.get("wished") == "1",
+        "exit_url": "",
+        "trail": _trail((title.text, "")),
+    }
+    return screen(request, "portal/guide/missing.html", context)
 
 
 def _topic_label(topic: str) -> str:
