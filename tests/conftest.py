@@ -9,8 +9,10 @@ from typing import Any
 import pytest
 from django.core.cache import cache
 from django.db import connection
+from django.db.backends.base.operations import BaseDatabaseOperations
 from django.test import TransactionTestCase
 
+from mosty.core import guards as database_guards
 from mosty.portal.cache import MEMORY
 from tests import guards, mould
 
@@ -73,6 +75,23 @@ def fresh(request: pytest.FixtureRequest) -> Iterator[None]:
     MEMORY.clear()
     yield
     assert not guards.WRITES, f"a GET wrote: {guards.WRITES}"
+
+
+@pytest.fixture(autouse=True, scope="session")
+def append_only_tables_can_be_emptied() -> Iterator[None]:
+    """For tests of `flush`: SQLite empties tables by DELETE, which append-only guards refuse; post_migrate puts them back after it."""
+    original = BaseDatabaseOperations.execute_sql_flush
+
+    def execute_sql_flush(self: Any, sql_list: Any) -> None:
+        if self.connection.vendor == "sqlite":
+            for guard in database_guards.REGISTER.values():
+                if guard.name.endswith("_append_only"):
+                    database_guards.drop(guard)
+        original(self, sql_list)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(BaseDatabaseOperations, "execute_sql_flush", execute_sql_flush)
+        yield
 
 
 @pytest.fixture

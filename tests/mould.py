@@ -21,7 +21,7 @@ from django.db.migrations.loader import MigrationLoader
 from mosty.core import guards
 from tools import tables
 
-KEPT = 3  # moulds of earlier states
+KEPT = 8  # moulds of other states: of branches, of clones beside this one
 
 
 def pour() -> None:

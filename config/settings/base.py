@@ -319,10 +319,12 @@ WAGTAILLOCALIZE_SYNC_LIVE_STATUS_ON_TRANSLATE = False  # a new translation is a 
 WAGTAILIMAGES_MAX_UPLOAD_SIZE = env.number("MOSTY_IMAGE_MB", 10, least=1, most=100) * 1024 * 1024  # bytes
 WAGTAILIMAGES_MAX_IMAGE_PIXELS = 50_000_000
 WAGTAILIMAGES_EXTENSIONS = ["jpg", "jpeg", "png", "webp", "gif"]  # no SVG: it can hold scripts
+WAGTAILIMAGES_IMAGE_FORM_BASE = "mosty.portal.editors.uploads.PictureForm"
 WAGTAILDOCS_MAX_UPLOAD_SIZE = env.number("MOSTY_MEDIA_MB", 40, least=1, most=500) * 1024 * 1024  # bytes: films, recordings
 WAGTAILDOCS_EXTENSIONS = ["mp4", "webm", "mp3", "m4a", "ogg", "vtt"]
 WAGTAILDOCS_DOCUMENT_FORM_BASE = "mosty.portal.editors.uploads.MediaForm"
 WAGTAILDOCS_SERVE_METHOD = "direct"
+WAGTAIL_AUTOSAVE_INTERVAL = 3000  # milliseconds after the last change: a draft is kept, yet not at every word
 WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database"}}
 
 # --- Memory: "default" is files that all workers share (allauth counts attempts in it), "memory" is one worker's own ---

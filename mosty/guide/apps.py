@@ -37,6 +37,20 @@ class GuideConfig(AppConfig):
         found.listen()
         post_migrate.connect(roots.put_back_after_migrate, sender=self, dispatch_uid="mosty.guide.roots")
         self.keep_ledger()
+        self.keep_families()
+
+    def keep_families(self) -> None:
+        """Translations follow their Polish text."""
+        from django.db.models.signals import post_delete  # noqa: PLC0415 - called by ready()
+        from wagtail.signals import page_unpublished, post_page_move, pre_page_move  # noqa: PLC0415 - called by ready()
+
+        from mosty.guide.actions import families  # noqa: PLC0415 - called by ready()
+
+        page_unpublished.connect(families.withdrawn, dispatch_uid="mosty.guide.families.withdrawn")
+        pre_page_move.connect(families.moving, dispatch_uid="mosty.guide.families.moving")
+        post_page_move.connect(families.moved, dispatch_uid="mosty.guide.families.moved")
+        for name in ("guide.ArticlePage", "guide.PlainPage"):
+            post_delete.connect(families.deleted, sender=name, dispatch_uid=f"mosty.guide.families.{name}")
 
     def keep_ledger(self) -> None:
         """The ledger of translations follows whatever Wagtail and wagtail-localize do."""

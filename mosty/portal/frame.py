@@ -16,6 +16,7 @@ from django.utils.translation import gettext as _
 from mosty.ui.language import STAFF, language_of_address, portal_languages
 
 RIGHT_TO_LEFT = {"ar"}
+MOST_QUERY = 4000  # characters; each stands ten times on the page, once a language
 LOCALES = {
     "pl": "pl_PL",
     "en": "en_GB",
@@ -68,7 +69,8 @@ def _lasting(language: str) -> dict[str, Any]:
 def language_links(request: HttpRequest) -> list[dict[str, Any]]:
     """The same page in each language, the current one first, then the rest in the order of the settings."""
     current = get_language()
-    rest = request.get_full_path()[3:] if language_of_address(request.path_info) else "/"  # encoded: nothing typed gets out of it
+    asked = request.get_full_path() if len(request.META.get("QUERY_STRING", "")) <= MOST_QUERY else request.path
+    rest = asked[3:] if language_of_address(request.path_info) else "/"  # encoded: nothing typed gets out of it
     links = [
         {
             "code": code,

@@ -28,8 +28,9 @@ class Field(models.TextChoices):
     TEXT = "text", _("in the text")
 
 
-# How much a place counts. A title and a word that editors chose are equally strong: both were written to be found.
-WEIGHTS = {Field.TITLE: 100, Field.KEYWORD: 100, Field.TERM: 60, Field.SUMMARY: 65, Field.TEXT: 40}
+# How much a place counts. A title and a word that editors chose are nearly equally strong, as both were written to be found; where
+# several articles have the word, the one that has it in its title goes first.
+WEIGHTS = {Field.TITLE: 100, Field.KEYWORD: 97, Field.TERM: 60, Field.SUMMARY: 65, Field.TEXT: 40}
 # Equal matches: articles first, then what people can go to, explained words last.
 KIND_FACTORS = {Kind.ARTICLE: 1.0, Kind.TOPIC: 0.8, Kind.SERVICE: 0.85, Kind.CENTRE: 0.85, Kind.TERM: 0.8}
 

@@ -55,6 +55,9 @@ def keys(text: str, language: str) -> list[str]:
         ("szkole", "pl", "school"),
         ("مدرسه", "ar", "school"),
         ("prawnika", "pl", "lawyer"),
+        ("яфьудвщцфтшу", "uk", "address"),
+        ("ghjgbcrf", "ru", "address"),
+        ("l]vsm", "ar", "school"),
     ],
 )
 def test_the_first_answer(index: None, text: str, language: str, first: str) -> None:
@@ -115,10 +118,19 @@ def test_nothing_found_offers_what_looks_like_it(index: None) -> None:
     assert any(near.word.startswith("zameldowani") for near in found.near)
 
 
+def test_an_answer_to_one_word_of_many_is_not_sure(index: None) -> None:
+    found = queries.find("formularz naprawy pralki", "pl")
+    assert [result.key for result in found.results] == ["address"]
+    assert found.is_unsure
+    assert not queries.find("formularz meldunek", "pl").is_unsure
+    assert not queries.find("xyzqwv", "pl").is_unsure  # nothing at all: said so
+
+
 def test_suggestions_follow_the_first_letters(index: None) -> None:
     assert [one.key for one in queries.suggest("zam", "pl")][:1] == ["address"]
     assert [one.key for one in queries.suggest("zameldov", "pl")][:1] == ["address"]
     assert [one.key for one in queries.suggest("шко", "pl")][:1] == ["school"]
+    assert [one.key for one in queries.suggest("яфьу", "pl")][:1] == ["address"]
     assert queries.suggest("z", "pl") == []
 
 

@@ -3,6 +3,7 @@
 import pytest
 
 from mosty.search.texts.folding import MOST_LETTERS, clean, fold, is_small, pairs_of
+from mosty.search.texts.layouts import other_layouts
 from mosty.search.texts.sounds import grams, sounds
 from mosty.search.texts.stems import arabic, forms_to_find, forms_to_keep
 
@@ -29,6 +30,10 @@ def keys(word: str) -> set[str]:
         ("məktəbə", "məktəb", "az"),
         ("mekteb", "məktəb", "az"),
         ("المدرسة", "مدرسه", "ar"),
+        ("عنواني", "عنوان", "ar"),
+        ("meldunku", "meldunek", "pl"),
+        ("податку", "податок", "uk"),
+        ("беженство", "беженец", "ru"),
         ("სკოლაში", "სკოლა", "ka"),
         ("permits", "permit", "en"),
         ("permisos", "permiso", "es"),
@@ -70,3 +75,20 @@ def test_arabic_loses_article_and_ending() -> None:
 def test_small_words_are_known_in_every_language() -> None:
     assert all(is_small(word) for word in ("jak", "де", "how", "bir", "في", "და"))
     assert not is_small("pesel")
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("irjkf", "школа"),
+        ("rfhnf gj,bne", "карта побиту"),
+        ("зуыуд", "pesel"),
+        ("حثسثم", "pesel"),
+        ("l]vsm", "مدرسة"),
+        ("b", "لا"),
+        ("ჯჯ", "jj"),
+    ],
+)
+def test_the_same_keys_in_another_layout(typed: str, meant: str) -> None:
+    assert meant in other_layouts(typed)
+    assert typed not in other_layouts(typed)

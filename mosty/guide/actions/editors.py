@@ -56,10 +56,12 @@ FILES = {Role.GUIDE_EDITOR, Role.TRANSLATOR}
 def ensure_language(language: str) -> bool:
     """The tree of the language, the groups that work on it and its way from draft to published. Idempotent; was anything made?"""
     names = {group_name(role, code) for role, code in _of(language)}
-    workflow = f"guide-{language}"
+    workflow = f"Mosty · {dict(settings.LANGUAGES).get(language, language)}"  # editors read it
     present = set(Group.objects.filter(name__in=names).order_by("name").values_list("name", flat=True))
     if present == names and WorkflowPage.objects.filter(workflow__name=workflow).exists():
         return False
+    for kind in (Workflow, GroupApprovalTask):
+        kind.objects.filter(name=f"guide-{language}").update(name=workflow)  # as it was called before
     index = index_of(language)
     for role, code in _of(language):
         group = _group(role, code)

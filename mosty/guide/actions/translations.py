@@ -25,6 +25,8 @@ from mosty.guide.models import ArticlePage, SegmentCheck, SegmentComment, TopicP
 from mosty.guide.queries import ledger, marks
 
 if TYPE_CHECKING:
+    from uuid import UUID
+
     from mosty.accounts.models import User
 
 LONGEST = 20_000  # characters of one paragraph
@@ -87,7 +89,7 @@ def write(article: ArticlePage, *, language: str, segment: int, text: str, by: U
     if seen and seen != ledger.text_hash(found.text):
         told = _("Somebody has changed this paragraph meanwhile: theirs stands above, yours is still in the field.")
         raise Refusal("changed-meanwhile", sentence=told, field="text")
-    text = text.strip()
+    text = text.replace("\x00", "").strip()
     if not text or len(text) > LONGEST:
         raise Refusal("bad-translation", sentence=_("Please write the translation, at most 20,000 characters."), field="text")
     sentence = fault(found.source, text)
@@ -160,7 +162,7 @@ def _check(article: ArticlePage, segment: ledger.Segment, language: str, by: Use
 @transaction.atomic
 def comment(article: ArticlePage, *, language: str, segment: int, text: str, by: User) -> SegmentComment:
     """A word to the others about the paragraph. Raises `Refusal` for an empty one or more than 1,000 characters."""
-    text = text.strip()
+    text = text.replace("\x00", "").strip()
     if not text or len(text) > 1000:
         raise Refusal("bad-comment", sentence=_("Please write a comment of at most 1,000 characters."), field="comment")
     found = segment_of(article, language, segment)
@@ -170,7 +172,7 @@ def comment(article: ArticlePage, *, language: str, segment: int, text: str, by:
 
 
 @transaction.atomic
-def close_comment(article: ArticlePage, *, language: str, number: str, by: User) -> None:
+def close_comment(article: ArticlePage, *, language: str, number: UUID, by: User) -> None:
     """The comment is settled; it is kept. One that is gone or settled already makes no difference."""
     rows = SegmentComment.objects.filter(article=article.translation_key, language=language, pk=number, closed_at=None)
     if rows.update(closed_at=time.now(), closed_by=by):

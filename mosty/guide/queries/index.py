@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from html import unescape
 from typing import Any
 
@@ -26,13 +26,19 @@ FEW = 3  # articles that explain a word
 
 def article_entries(slug: str = "") -> Iterator[NewEntry]:
     """The article (without a slug: every one) in every language in which it is published. Five queries."""
-    named = _names_of_helpers()
-    terms = {term.key: term for term in GlossaryTerm.objects.order_by("key")}
-    explained = _explained()
+    uses = TermUse.objects.filter(page__live=True).order_by().values_list("term__key", "page__slug")
     pages = ArticlePage.objects.live().select_related("locale").order_by("slug", "locale__language_code", "pk")
     if slug:
         pages = pages.filter(slug=slug)
-    for page in pages.iterator(chunk_size=AT_ONCE):
+    return entries_of(pages.iterator(chunk_size=AT_ONCE), uses)
+
+
+def entries_of(pages: Iterable[ArticlePage], uses: Iterable[tuple[str, str]]) -> Iterator[NewEntry]:
+    """An entry of each page. `uses`: which official word which article of the whole guide names (key, slug). Three queries."""
+    named = _names_of_helpers()
+    terms = {term.key: term for term in GlossaryTerm.objects.order_by("key")}
+    explained = _explained(uses)
+    for page in pages:
         mine = [terms[key] for key in sorted({page.slug, *explained.get(page.slug, ())} & terms.keys())]
         yield _article(page, mine, named)
 
@@ -62,10 +68,10 @@ def term_entries(key: str = "") -> Iterator[NewEntry]:
                 yield _term(term, language, name)
 
 
-def _explained() -> dict[str, set[str]]:
+def _explained(uses: Iterable[tuple[str, str]]) -> dict[str, set[str]]:
     """Slugs of articles and the official words that they and few others explain: a word of every article leads to none."""
     articles: dict[str, set[str]] = defaultdict(set)
-    for key, slug in TermUse.objects.filter(page__live=True).order_by().values_list("term__key", "page__slug"):
+    for key, slug in uses:
         articles[key].add(slug)
     found: dict[str, set[str]] = defaultdict(set)
     for key, slugs in articles.items():

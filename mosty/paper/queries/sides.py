@@ -199,7 +199,13 @@ def _act(act: LegalAct, language: str, *, is_doubted: bool) -> list[Piece]:
 
 def _starred(fact: ShownFact, reading: Reading) -> Row:
     checked = _checked(fact, reading.doubt)
-    return "small", [text("* "), *in_language(fact.name, reading.language), text(": "), value(fact), text(f" – {checked}")]
+    return "small", [
+        text("* "),
+        *in_language(fact.name, reading.language),
+        text(": "),
+        {"k": "alone", "c": [value(fact)]},
+        text(f" – {checked}"),
+    ]
 
 
 def _changed() -> str:

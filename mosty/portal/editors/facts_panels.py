@@ -65,7 +65,7 @@ def town_tasks(request: HttpRequest) -> Panel | None:
     rows = [
         Row(
             title=titles.get(task.article, task.article),
-            url=reverse("living:town", args=[task.town.slug]),
+            url=reverse("living:fits", args=[task.pk]),
             note=_("changed on %(day)s") % {"day": day_words(task.changed_at.date(), "plain")},
         )
         for task in found

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from django.contrib import messages
-from django.core.exceptions import BadRequest
+from django.core.exceptions import BadRequest, ValidationError
 from django.http import HttpResponseRedirect, JsonResponse
 from django.urls import reverse
 from django.utils.datastructures import MultiValueDictKeyError
@@ -22,7 +22,8 @@ EDITOR = "/guide-admin/"
 
 
 class Refusals:
-    """Under /guide-admin/ a `Refusal` becomes its sentence on the page one came from; what was saved before it stays saved."""
+    """Under /guide-admin/ a `Refusal`, or a page that is no longer sound, becomes its sentence on the page one came from; what was saved
+    before it stays saved."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]):
         self.get_response = get_response
@@ -35,6 +36,9 @@ class Refusals:
             return None
         if isinstance(fault, MultiValueDictKeyError) and request.method == "POST":
             return bad_request(request, BadRequest())  # a form without its own hidden fields comes from no page of ours
+        if isinstance(fault, ValidationError) and request.method == "POST":
+            # a page that was sound when it was saved and is not now: what it names is gone, or another took its address
+            fault = Refusal("invalid-page", sentence=" ".join(fault.messages))
         if not isinstance(fault, Refusal):
             return None
         if "application/json" in request.headers.get("Accept", "") and "text/html" not in request.headers["Accept"]:

@@ -96,7 +96,7 @@ def town(request: HttpRequest, slug: str) -> HttpResponse:
 @answers
 def note(request: HttpRequest, town: str, slot: str) -> HttpResponse:
     """One note beside the national text as it is now, with what changed since the town last answered."""
-    article = request.GET.get("article", "")[:80]
+    article = request.GET.get("article", "")[:80].replace("\x00", "")
     place, row = access.get_place(request.user, town, slot, article)
     form = NoteForm(request.POST if request.method == "POST" else None, note=row)
     task = access.open_task(place, article) if article else None
@@ -156,7 +156,7 @@ def shown_lines(lines: list[list[Piece]]) -> list[list[Piece]]:
 
 @answers
 def fits(request: HttpRequest, pk: UUID) -> HttpResponse:
-    """POST: the town's editor read the change; the notes still fit."""
+    """POST: the town's editor read the change; the notes still fit. GET leads to the change beside the first note it concerns."""
     task = access.get_task(request.user, pk)
     back = reverse("living:town", args=[task.town.slug])
     if request.method == "POST":
@@ -166,13 +166,14 @@ def fits(request: HttpRequest, pk: UUID) -> HttpResponse:
             actions.answer_task(task, by=editor(request))
         sentence = " ".join(map(str, form.non_field_errors())) or _("Thank you: the note still fits.")
         return done(request, sentence, to=back)
-    return HttpResponseRedirect(back)
+    places = (place for beside in notes.board(task.town) if beside.slug == task.article for place in beside.places)
+    return HttpResponseRedirect(next((note_address(task.town.slug, place.slot, task.article) for place in places), back))
 
 
 @answers
 def confirm(request: HttpRequest, town: str, slot: str) -> HttpResponse:
     """POST: the town looked, the note is still true."""
-    article = request.GET.get("article", "")[:80]
+    article = request.GET.get("article", "")[:80].replace("\x00", "")
     place, row = access.get_place(request.user, town, slot, article)
     if request.method == "POST" and row is not None:
         actions.confirm_note(row, by=editor(request))
@@ -183,7 +184,7 @@ def confirm(request: HttpRequest, town: str, slot: str) -> HttpResponse:
 @answers
 def delete(request: HttpRequest, town: str, slot: str) -> HttpResponse:
     """The town no longer says anything there."""
-    article = request.GET.get("article", "")[:80]
+    article = request.GET.get("article", "")[:80].replace("\x00", "")
     place, row = access.get_place(request.user, town, slot, article)
     back = note_address(place.slug, slot, article)
     if row is None:

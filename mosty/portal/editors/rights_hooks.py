@@ -5,9 +5,11 @@ from __future__ import annotations
 from django.urls import path, reverse
 from django.utils.translation import gettext as _
 from wagtail import hooks
+from wagtail.admin.action_menu import SubmitForModerationMenuItem
 from wagtail.admin.widgets.button import Button
 
 from mosty.accounts.enums import Right
+from mosty.core.errors import Refusal
 from mosty.guide import access
 from mosty.guide.actions import translating
 from mosty.portal.editors import review
@@ -22,9 +24,17 @@ def narrowed():
     ]
 
 
+class ForReview(SubmitForModerationMenuItem):
+    """Wagtail's button says the name of the workflow, which is a word of ours for the program."""
+
+    def get_context_data(self, parent_context):
+        return super().get_context_data(parent_context) | {"label": _("Submit for review")}
+
+
 @hooks.register("construct_page_action_menu")
 def no_aliases(items, request, context):
     items[:] = [item for item in items if item.name not in {"localize-convert-to-alias", "localize-restart-translation"}]
+    items[:] = [ForReview(order=item.order) if type(item) is SubmitForModerationMenuItem else item for item in items]
 
 
 @hooks.register("construct_translated_pages_to_cascade_actions")
@@ -34,6 +44,15 @@ def with_translations(pages, action):
         return {}
     polish = [page for page in pages if page.locale.language_code == access.SOURCE]
     return {page: page.get_translations(inclusive=False) for page in polish}
+
+
+@hooks.register("before_copy_page")
+def copies_are_texts_of_their_own(request, page):
+    """No alias under another address, and no translation whose Polish text is that of another page."""
+    if request.method == "POST" and request.POST.get("alias"):
+        raise Refusal("no-alias", sentence=_("The guide has no aliases: a text that a language lacks is missing, and readers are told so."))
+    if request.method == "POST" and page.depth > 2 and page.locale.language_code != access.SOURCE:
+        raise access.no_source()
 
 
 @hooks.register("before_edit_page", order=-100)

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 from typing import TYPE_CHECKING
+from uuid import UUID
 
 from django.urls import reverse
 from django.utils.safestring import SafeString, mark_safe
@@ -127,7 +128,9 @@ def _do(request: HttpRequest, source: ArticlePage, language: str) -> str:
         actions.comment(source, language=language, segment=number, text=posted.get("comment", ""), by=user)
         return _("The comment is kept.")
     if do == "settle":
-        actions.close_comment(source, language=language, number=posted.get("number", ""), by=user)
+        comment = _key(posted.get("number", ""))
+        if comment is not None:
+            actions.close_comment(source, language=language, number=comment, by=user)
         return _("The comment is settled.")
     if do == "check":
         actions.check(source, language=language, segment=number, seen=posted.get("seen", ""), by=user)
@@ -162,6 +165,13 @@ def machine_words(made: machine.Made) -> str:
 
 def _number(text: str) -> int:
     return int(text) if text.isascii() and text.isdigit() and len(text) < 12 else 0
+
+
+def _key(text: str) -> UUID | None:
+    try:
+        return UUID(text)
+    except ValueError:
+        return None
 
 
 def _back(request: HttpRequest, source: ArticlePage, language: str) -> str:

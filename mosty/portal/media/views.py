@@ -40,7 +40,7 @@ KINDS = {
 FOR_READERS = {"images", "documents"}
 FOR_EDITORS = {"original_images"}
 POLICY = "default-src 'none'; img-src 'self'; media-src 'self'; style-src 'unsafe-inline'; sandbox"
-RANGE = re.compile(r"bytes=(\d*)-(\d*)")
+RANGE = re.compile(r"bytes=(\d{0,18})-(\d{0,18})")
 PIECE = 64 * 1024  # bytes
 
 

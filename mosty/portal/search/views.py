@@ -66,6 +66,7 @@ def find(request: HttpRequest) -> HttpResponse:
             "terms": [shown_term(term) for term in found.terms[:1]],
             "topics": [shown_result(topic) for topic in found.topics],
             "sentence": _sentence(typed, found),
+            "is_unsure": found.is_unsure,
             "near": [
                 {"word": Told(near.word, near.language, near.language == language), "url": f"?{urlencode({'q': near.word})}"}
                 for near in found.near

@@ -3,34 +3,18 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
 from dataclasses import dataclass, field
-from itertools import takewhile
-
-from django.db.models import Count, Q
-from rapidfuzz.distance import OSA
 
 from mosty.search.enums import Field, Kind
-from mosty.search.models import Entry, Form, Gram, Passage, Posting, Word
-from mosty.search.texts.folding import MOST_WORDS, clean, is_small, is_weak, pairs_of
-from mosty.search.texts.ranking import OWN_LANGUAGE_OF_BEST, Asked, Hit, Score, rank, telling
-from mosty.search.texts.sounds import grams, sounds
-from mosty.search.texts.stems import forms_to_find, gram_text
+from mosty.search.models import Entry, Passage, Posting
+from mosty.search.queries.asking import Near, complete, forgive, look_up, typed_elsewhere
+from mosty.search.texts.folding import MOST_WORDS, clean, is_small, pairs_of
+from mosty.search.texts.ranking import OWN_LANGUAGE_OF_BEST, Asked, Hit, Score, rank
 
-MOST_FORMS = 3_000  # words that one search may mean
 MOST_HITS = 4_000
 FIRST = 3  # results that nearly everybody looks at
 AS_GOOD = 0.9  # of the best score
-MOST_CANDIDATES = 80  # for one mistyped word
-MOST_COMPLETIONS = 300  # of the word that is being typed
-MOST_FORGIVEN = 4  # mistyped words of one search
-ALIKE = 0.66  # of the letters, so that it may be a typing error
-NEARLY = 0.5  # to be offered when nothing is found
-FUZZY = 0.85  # a typing error is less sure than the word
-SHORTEST_FUZZY = 4
-SAME_START = 5  # letters: words of one family (refugee, refuge), if they are that alike
-FAMILY = 0.7
-WEAKLY = 0.3  # how much a word of questions about anything tells
+SURE = 0.36  # score: below it an answer may be none
 FALLBACKS = ("pl", "en")
 APART = {Kind.TERM, Kind.TOPIC}  # shown beside the results
 
@@ -55,14 +39,6 @@ class Result:
 
 
 @dataclass(frozen=True)
-class Near:
-    """A word of the index that looks like one that was typed."""
-
-    word: str
-    language: str
-
-
-@dataclass(frozen=True)
 class Found:
     """What a search gives. Apart from `results`: `terms`, official words with their explanation, and `topics`, shelves of the guide."""
 
@@ -73,6 +49,12 @@ class Found:
     near: list[Near] = field(default_factory=list)
     known_words: list[str] = field(default_factory=list)
     has_only_small_words: bool = False
+
+    @property
+    def is_unsure(self) -> bool:
+        """The best answer fits so badly that it may be none: a page says so, and whom to ask. (Of searches with a right answer 3.5 in
+        100 fit this badly, of searches for what we do not have 80.)"""
+        return bool(self.results) and max(result.score for result in self.results) < SURE
 
     @property
     def is_sensitive(self) -> bool:
@@ -91,15 +73,18 @@ class Found:
 def find(text: str, language: str, limit: int = 20) -> Found:
     """What answers these words, best first: the reader's language, then Polish, English and others where they fit as well.
 
-    text may be anything; signs that nobody sees and all after 200 letters are left out. At most eight queries.
+    text may be anything; signs that nobody sees and all after 200 letters are left out. At most eight queries; three more when no word is
+    known, so that it may have been typed with the keyboard set to another alphabet.
     """
     text = clean(text)
     pairs = list(dict.fromkeys(pairs_of(text)))[:MOST_WORDS]
     asked = [Asked(raw, folded) for raw, folded in pairs if not is_small(folded)]
     if not asked:
         return Found(text, has_only_small_words=bool(pairs))
-    known = _look_up(asked)
-    near = _forgive(asked)
+    known = look_up(asked, language)
+    if not any(one.means for one in asked):
+        asked = typed_elsewhere(text, language) or asked
+    near = forgive(asked)
     scores = rank(asked, _hits(asked), language)
     results = _results(scores, language, limit)
     shown = [result for result in results if result.kind not in APART]
@@ -116,9 +101,11 @@ def suggest(text: str, language: str, limit: int = 6) -> list[Result]:
         return []
     asked = [Asked(raw, folded) for raw, folded in pairs[:-1] if not is_small(folded)]
     last = Asked(*pairs[-1])
-    _look_up([*asked, last])
-    _complete(last)
-    _forgive([one for one in asked if not one.means] + ([last] if not last.means else []))
+    look_up([*asked, last], language)
+    complete(last)
+    if not any(one.means for one in (*asked, last)) and (elsewhere := typed_elsewhere(text, language, is_typing=True)):
+        *asked, last = elsewhere
+    forgive([one for one in asked if not one.means] + ([last] if not last.means else []))
     scores = [score for score in rank([*asked, last], _hits([*asked, last]), language) if score.kind != Kind.TERM]
     return _results(scores, language, limit)[:limit]
 
@@ -126,82 +113,6 @@ def suggest(text: str, language: str, limit: int = 6) -> list[Result]:
 def count_entries() -> int:
     """How many entries the index has."""
     return Entry.objects.count()
-
-
-def _look_up(asked: list[Asked]) -> list[str]:
-    """Fill in what each word may mean; the words that the index knows as they are. Three queries."""
-    forms = {one.folded: forms_to_find(one.raw, one.folded) for one in asked}
-    by_form: dict[str, list[tuple[int, int]]] = defaultdict(list)
-    words = Word.objects.filter(text__in=forms, entries__gt=0).order_by("pk").values_list("text", "pk", "entries")
-    for text, word, entries in words:
-        by_form[f"={text}"].append((word, entries))
-    wanted = {form for mine in forms.values() for form in mine}
-    rows = Form.objects.filter(form__in=wanted, word__entries__gt=0).order_by("pk").values_list("form", "word_id", "word__entries")
-    for form, word, entries in rows[:MOST_FORMS]:
-        by_form[form].append((word, entries))
-    every = Entry.objects.count()
-    known = []
-    for one in asked:
-        having = 0
-        for form, sure in forms[one.folded].items():
-            for word, entries in by_form[form]:
-                one.means[word] = max(sure, one.means.get(word, 0.0))
-                having = max(having, entries)
-            if form.startswith("=") and by_form[form]:
-                known.append(one.folded)
-        one.tells = telling(every, having or 3) * (WEAKLY if is_weak(one.folded) else 1.0)
-    return known
-
-
-def _complete(last: Asked) -> None:
-    """Words that begin like the last one, or sound so; the commonest first. One query."""
-    begins = Q(start=last.folded[:2], text__startswith=last.folded)
-    for sound in sounds(last.raw)[:1]:
-        if len(sound) > 1:
-            begins |= Q(sound_start=sound[:2], sound__startswith=sound)
-    rows = Word.objects.filter(begins, entries__gt=0).order_by("-entries", "text", "language").values_list("pk", flat=True)
-    for word in rows[:MOST_COMPLETIONS]:
-        last.means[word] = max(0.9, last.means.get(word, 0.0))
-
-
-def _forgive(asked: Iterable[Asked]) -> list[Near]:
-    """Let words that mean nothing mean what looks like them. One query for the candidates of each of at most MOST_FORGIVEN words and
-    one for the words themselves."""
-    mistyped = [one for one in asked if not one.means and not one.folded.isdigit() and len(one.folded) >= SHORTEST_FUZZY]
-    alike: dict[str, dict[str, float]] = {}
-    for one in mistyped[:MOST_FORGIVEN]:
-        text = gram_text(one.raw, one.folded)
-        candidates = (
-            Gram.objects.filter(gram__in=grams(text), length__gte=len(text) - 2, length__lte=len(text) + 2)
-            .values_list("sound")
-            .annotate(shared=Count("pk"))
-            .order_by("-shared", "sound")[:MOST_CANDIDATES]
-        )
-        alike[one.folded] = {sound: _alike(text, sound) for sound, _ in candidates}
-    nearly = {sound for mine in alike.values() for sound, how in mine.items() if how >= NEARLY}
-    if not nearly:
-        return []
-    words = list(Word.objects.filter(sound__in=nearly, entries__gt=0).order_by("pk").values_list("pk", "text", "language", "sound"))
-    near: dict[str, tuple[float, Near]] = {}
-    for one in mistyped:
-        mine = alike.get(one.folded, {})
-        for pk, text, language, sound in words:
-            how = mine.get(sound, 0.0)
-            if how >= ALIKE:
-                one.means[pk] = FUZZY * how
-            if how >= NEARLY and (text not in near or near[text][0] < how):
-                near[text] = (how, Near(text, language))
-        if one.means:  # only the most similar ones
-            top = max(one.means.values())
-            one.means = {key: sure for key, sure in one.means.items() if sure >= top - 0.12}
-    return [found for _, found in sorted(near.values(), key=lambda pair: (-pair[0], pair[1].word))[:5]]
-
-
-def _alike(typed: str, sound: str) -> float:
-    """How alike two sounds are, 0 to 1; words of one family are alike even if their ends are not."""
-    same = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(typed, sound, strict=False)))
-    is_family = same >= SAME_START and same >= 0.6 * min(len(typed), len(sound))
-    return max(OSA.normalized_similarity(typed, sound), FAMILY if is_family else 0.0)
 
 
 def _hits(asked: list[Asked]) -> list[Hit]:
@@ -223,7 +134,7 @@ def _hits(asked: list[Asked]) -> list[Hit]:
             "passage__entry__language",
         )
     )
-    return [Hit(*row) for row in rows]
+    return list(map(Hit._make, rows))
 
 
 def _results(scores: list[Score], language: str, limit: int) -> list[Result]:

@@ -37,15 +37,25 @@ BARE = _Bare()
 SMALL = frozenset(
     """
     i w we z ze na do o u od za po dla sie jest to a czy jak gdzie co kto moj moja moje mi mnie nie ja chce moge mam mozna potrzebuje ktory
+    musze musi jaki jaka jakie ile kiedy dlaczego czemu gdy jesli bede byc jestem byl juz tu tam
     the a an of to in on for and or is are i my me do does how where what can want need get with from at it
+    must should much many when why there this that if be been have has will would im whats who which
     я и в во на с со к по для о от за у не что как где кто это мне мой моя мои мое хочу могу можно надо нужно ли есть
+    сколько когда какой какая какие почему куда если меня буду быть там тут уже
     і в у з зі на до від за по для про не що як де хто це мені мій моя моє мої хочу можу можна треба потрібно чи є та й
+    скільки коли який яка які чому куди якщо мене буду бути там тут вже
     што дзе хто гэта мне мая мае хачу магу трэба ці ёсць ды
+    колькі калі які якая якія чаму куды мяне буду быць там тут
     el la los las un una de del en y o a que como donde quien es mi mis para por con no me yo quiero puedo necesito se su
+    cuanto cuando cual por porque debo hay tengo si
     ve bir bu ne nasil nerede icin ile mi mu ben benim istiyorum lazim var de da
+    kac zaman neden hangi kim nereye
     ve nece harada kimi ucun ile men menim isteyirem lazimdir var bu
+    nece ne vaxt niye hansi hara haradan
     في من على الى عن ما كيف اين هل هذا انا لي مع و او اريد
+    كم متي لماذا اي هي هو يجب ماذا
     და რა როგორ სად ვინ მე ჩემი მინდა თუ არის ეს
+    რამდენი როდის რომელი რატომ უნდა
     """.split()  # noqa: SIM905 - two hundred words in ten languages read better as lines
 )
 

@@ -6,19 +6,20 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from math import log
+from typing import NamedTuple
 
 from mosty.search.enums import KIND_FACTORS, Kind
 
-LEAST = 0.2  # of a full match: less is not an answer
+LEAST = 0.16  # of a full match: when the best one has less, nothing is an answer
+LEAST_BESIDE = 0.1  # less is not shown beside a better one
 LEAST_OF_BEST = 0.3
 OWN_LANGUAGE_OF_BEST = 0.92  # so much of the best: own language goes before others
 READERS_LANGUAGE, POLISH, OTHER = 1.0, 0.95, 0.9
 ALL_TOGETHER = 0.4  # share of what all passages of an entry say together
 
 
-@dataclass(frozen=True)
-class Hit:
-    """A word that was asked for stands in a passage."""
+class Hit(NamedTuple):
+    """A word that was asked for stands in a passage. A search makes thousands."""
 
     word: int
     passage: int
@@ -60,16 +61,22 @@ def telling(entries: int, having: int) -> float:
 def rank(asked: list[Asked], hits: Iterable[Hit], language: str) -> list[Score]:
     """Things by how well they fit, best first; equal ones by kind and key."""
     whole = sum(one.tells for one in asked) or 1.0
+    meant: dict[int, list[tuple[int, float]]] = defaultdict(list)  # a word of the index: which words that were asked for mean it
+    for at, ask in enumerate(asked):
+        for word, sure in ask.means.items():
+            meant[word].append((at, sure))
     by_passage: dict[int, list[Hit]] = defaultdict(list)
     for hit in hits:
         by_passage[hit.passage].append(hit)
     best: dict[tuple[str, str], tuple[float, int, str, float]] = {}
     together: dict[tuple[str, str], dict[int, float]] = defaultdict(dict)
     for passage, found in sorted(by_passage.items()):
-        words = {hit.word for hit in found}
         one = found[0]
+        matched = [0.0] * len(asked)
+        for hit in found:
+            for at, sure in meant.get(hit.word, ()):
+                matched[at] = max(matched[at], sure)
         own = READERS_LANGUAGE if one.language == language else POLISH if one.language == "pl" else OTHER
-        matched = [max((sure for word, sure in ask.means.items() if word in words), default=0.0) for ask in asked]
         covered = sum(sure * ask.tells for sure, ask in zip(matched, asked, strict=True)) / whole
         filled = min(1.0, sum(matched) / max(1, one.size))
         place = one.weight / 100
@@ -88,4 +95,4 @@ def rank(asked: list[Asked], hits: Iterable[Hit], language: str) -> list[Score]:
         scores.append(Score(kind, key, round(value, 5), passage, entry_language, sureness))
     scores.sort(key=lambda score: (-score.value, score.kind, score.key))
     top = scores[0].value if scores else 0.0
-    return [score for score in scores if score.value >= LEAST * 0.5 and score.value >= LEAST_OF_BEST * top]
+    return [score for score in scores if top >= LEAST and score.value >= max(LEAST_BESIDE, LEAST_OF_BEST * top)]

@@ -25,12 +25,13 @@ def _endings(words: str) -> tuple[str, ...]:
 # Endings of sounds (texts.sounds), Slavic languages in any alphabet
 SLAVIC = _endings(
     "ami ah am ov ev om em ego emu ogo omu imi ih im oi ei ou eu ost osti osc ani ana ane anu eni ena ene enu "
-    "a e i o u iti ati it at ac ec ic isa asa ovi evi mi m h"
+    "a e i o u iti ati it at ac ec ic isa asa ovi evi mi m h stvo stva stvu stve stvom "
+    "ek ok ku ka ki ke ko kiem kem kom kov kami kah koi"
 )
 AZERBAIJANI = _endings("larin lerin lar ler lari leri dan den da de nin nun in un ini unu i u a e ia ie si su im um m n ni nu liq lik")
 GEORGIAN = _endings("istvis tvis idan dan ebis ebi ebs istan stan tan shi si ze is it ad i s ma m o")
 ARABIC_STARTS = ("وال", "بال", "كال", "فال", "لل", "ال", "و", "ب", "ل")
-ARABIC_ENDS = ("ات", "ون", "ين", "ان", "تي", "ها", "هم", "ه", "ي", "ا")
+ARABIC_ENDS = ("ات", "ون", "ين", "ان", "تي", "ها", "هم", "نا", "كم", "ه", "ي", "ا")
 
 GEORGIAN_SIGNS = re.compile("[ა-ჰ]")
 ARABIC_SIGNS = re.compile("[\u0600-\u06ff]")
@@ -64,6 +65,12 @@ def arabic(word: str) -> str:
     return light(word, ARABIC_ENDS)
 
 
+def arabic_stems(word: str) -> tuple[str, ...]:
+    """Without one ending, and without what stands before it: "my" comes behind the plural or what looks like one."""
+    once = arabic(word)
+    return tuple(dict.fromkeys((once, light(once, ARABIC_ENDS))))
+
+
 def sound_stems(raw: str) -> tuple[str, ...]:
     """Sounds without Slavic (or Georgian) endings."""
     endings = GEORGIAN if GEORGIAN_SIGNS.search(raw) else SLAVIC
@@ -94,7 +101,7 @@ def _forms(raw: str, folded: str, languages: set[str]) -> set[str]:
     if folded.isdigit():
         return forms
     if ARABIC_SIGNS.search(folded):
-        forms.add(f"ar:{arabic(folded)}")
+        forms.update(f"ar:{stem}" for stem in arabic_stems(folded))
     for language in languages & set(SNOWBALL):
         forms.add(f"{language}:{_stem(raw, language)}")
         if raw != folded:

@@ -197,7 +197,7 @@ def test_days_rhythms_and_titles_that_no_page_can_show(article, editor, sent, fi
         {"body-0-value-text": "{nope"},
         {"body-0-value-text": "[]"},
         {"body-0-value-text": '{"blocks":[{"key":"a","text":5,"type":"unstyled"}],"entityMap":{}}'},
-        {"body-0-value-text": '{"blocks":[{"text":"a","type":"unstyled","entityRanges":[{"offset":0,"key":9}]}],"entityMap":{}}'},
+        {"body-0-value-text": '{"blocks":[{"text":"a","entityRanges":[{"offset":0,"length":1,"key":9}]}],"entityMap":{}}'},
         {"body-0-value-text": '{"blocks":[{"text":"a","type":"unordered-list-item","depth":9000}],"entityMap":{}}'},
         {"body-0-value-text": "[" * 9000},
         {"body-count": "x"},

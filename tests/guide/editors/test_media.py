@@ -54,6 +54,7 @@ def test_honest_file_is_taken(name, content):
         ("a.ogg", b""),
         ("a.vtt", b"<script>alert(1)</script>"),
         ("a.vtt", b"WEBVTT\n\nno time"),
+        ("a.vtt", VTT.replace(b"WEBVTT", b"WEBVTTT")),
         ("a.vtt", b"WEBVTT\n\n\xff\xfe"),
     ],
 )
@@ -164,6 +165,7 @@ def test_readers_see_picture_and_film(article, client, soup):
         ("bytes=4-7", 206, b"ftyp"),
         ("bytes=-4", 206, MP4[-4:]),
         ("bytes=999999-", 416, b""),
+        (f"bytes={'9' * 5000}-", 200, MP4),
         ("lines=1", 200, MP4),
     ],
 )
@@ -183,3 +185,26 @@ def test_originals_are_for_editors(enter, client):
     image = Image.objects.create(title="x", file=ContentFile(drawing(), name="a.png"))
     assert client.get(f"/media/{image.file.name}").status_code == 404
     assert enter("natalia").get(f"/media/{image.file.name}").status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        ("a.png", drawing()[:300]),
+        ("a.png", drawing()[:-40]),
+        ("a.jpg", drawing("JPEG")[:2000]),
+        ("a.gif", b"GIF89a/*<script>alert(1)</script>*/=1;"),
+    ],
+)
+def test_picture_that_ends_in_its_middle_is_refused_in_words(enter, guide, name, content):
+    read_english(guide)
+    answer = upload(enter("natalia"), "images", name, content)
+    assert not answer["success"]
+    assert "corrupted" in answer["error_message"]
+    assert not Image.objects.exists()
+
+
+def test_file_that_lies_is_told_one_reason(enter, guide):
+    read_english(guide)
+    told = upload(enter("natalia"), "documents", "a.mp4", b"<html>")["error_message"]
+    assert told == "This file is called .mp4, but something else is in it."

@@ -4,13 +4,15 @@ from datetime import timedelta
 
 import pytest
 from django.core import mail
-from wagtail.models import TaskState
+from wagtail.models import Page, TaskState
+from wagtail.test.utils.form_data import inline_formset
 
 from mosty.core import time
 from mosty.core.errors import Refusal
 from mosty.guide.actions.publishing import publish_scheduled
 from mosty.guide.actions.translating import submit
-from mosty.guide.models import ArticlePage
+from mosty.guide.actions.trees import shelf_of
+from mosty.guide.models import ArticlePage, Fact
 from tests.cast import read_english
 from tests.guide.editors.posting import form, said
 
@@ -126,7 +128,7 @@ def test_scheduled_translation_waits_for_its_source(article):
     page = article("uk")
     revision = page.save_revision()
     type(revision).objects.filter(pk=revision.pk).update(approved_go_live_at=time.now() - timedelta(minutes=1))
-    article().unpublish()
+    ArticlePage.objects.filter(pk=article().pk).update(live=False)
     assert publish_scheduled() == 0
     article().get_latest_revision() or article().save_revision().publish()
     assert article().live
@@ -147,3 +149,88 @@ def test_second_editor_is_told_and_loses_nothing(article, enter, guide):
     titles = [revision.content["title"] for revision in article().revisions.order_by("pk")]
     assert "Pierwsza" in titles
     assert answer.status_code in {200, 302, 400, 409}
+
+
+def ping(browser, page, session):
+    """What the editor asks every few seconds while a page is open there: who else has it open."""
+    return browser.post(
+        f"/guide-admin/editing-sessions/ping/guide/articlepage/{page.pk}/{session}/", {"revision_id": page.latest_revision_id or ""}
+    )
+
+
+def test_second_person_on_a_page_is_named_to_the_first(article, enter, guide):
+    page, natalia, robert = article(), enter("natalia"), enter("robert")
+    natalia.post(edit(page), form(page, title="Meldunek", action="submit"))  # now the reviewer may open it too
+    page = article()
+    assert guide.robert.name not in ping(natalia, page, 999_998).json()["html"]
+    assert guide.natalia.name in ping(robert, page, 999_999).json()["html"]
+    seen = ping(natalia, page, 999_998).json()["html"]
+    assert guide.robert.name in seen
+    assert guide.robert.email not in seen
+    assert ping(enter("tadeusz"), page, 999_997).status_code in {302, 404}
+
+
+@pytest.mark.writes_on_get("Wagtail notes who has the page open")
+def test_reviewer_reads_the_editors_comment_and_answers(article, enter, guide):
+    page, natalia, robert = article(), enter("natalia"), enter("robert")
+    page.save_revision()  # one before the one that is sent: with it Wagtail's own template asks for nothing that is not there
+    said_first = {"text": "Jasne?", "contentpath": "summary", "position": "", "replies": inline_formset([])}
+    natalia.post(edit(page), form(page, comments=inline_formset([said_first]), action="submit"))
+    comment = page.wagtail_admin_comments.get()
+    assert (comment.user, comment.contentpath) == (guide.natalia, "summary")
+    shown = robert.get(edit(page)).content.decode()
+    assert "Jasne?" in shown
+    assert guide.natalia.name in shown
+    answer = {"id": comment.pk, "text": "Jasne?", "contentpath": "summary", "position": ""}
+    answer["replies"] = inline_formset([{"text": "Jasne."}])
+    page = article()
+    known = {"loaded_revision_id": page.latest_revision_id, "loaded_revision_created_at": page.latest_revision.created_at.isoformat()}
+    robert.post(edit(page), form(page, comments=inline_formset([answer], initial=1)) | known)
+    assert [(reply.user, reply.text) for reply in comment.replies.all()] == [(guide.robert, "Jasne.")]
+
+
+def test_expired_polish_text_takes_its_translations_with_it(article):
+    ArticlePage.objects.filter(pk=article().pk).update(expire_at=time.now() - timedelta(minutes=1))
+    publish_scheduled()
+    assert not ArticlePage.objects.filter(slug="address", live=True).exists()
+
+
+def test_many_withdrawn_at_once_take_their_translations_with_them(article, enter):
+    address = f"/guide-admin/bulk/wagtailcore/page/unpublish/?id={article().pk}&next=/guide-admin/"
+    assert enter("robert").post(address).status_code == 302
+    assert not ArticlePage.objects.filter(slug="address", live=True).exists()
+
+
+def test_translations_follow_to_another_shelf_and_never_alone(article, guide):
+    shelf = shelf_of("work", "uk")
+    with pytest.raises(Refusal) as caught:
+        article("uk").move(shelf, pos="last-child")
+    assert caught.value.code == "shelf-of-source"
+    article().move(shelf_of("work", "pl"), pos="last-child")
+    pages = ArticlePage.objects.filter(slug="address").select_related("locale").order_by("pk")
+    assert {(page.get_parent().specific.topic, page.get_parent().locale_id == page.locale_id) for page in pages} == {("work", True)}
+    assert len(pages) == 4
+
+
+def test_deleted_polish_text_leaves_no_orphan(article):
+    Page.objects.get(pk=article().pk).delete()
+    assert not ArticlePage.objects.filter(slug="address").exists()
+    assert Page.find_problems() == ([], [], [], [], [])
+
+
+def test_copy_is_neither_alias_nor_a_translation_of_nothing(article, enter):
+    before = Page.objects.count()
+    sent = {"new_title": "K", "new_slug": "k", "new_parent_page": article().get_parent().pk}
+    enter("natalia").post(f"/guide-admin/pages/{article().pk}/copy/", sent | {"alias": "on"})
+    enter("daria").post(f"/guide-admin/pages/{article('uk').pk}/copy/", sent | {"new_parent_page": article("uk").get_parent().pk})
+    assert Page.objects.count() == before
+
+
+def test_page_that_is_no_longer_sound_is_a_sentence_for_the_reviewer(article, enter, guide):
+    read_english(guide)
+    enter("natalia").post(edit(article()), form(article(), summary="Może {fact:rumour}", action="submit"))
+    Fact.objects.get(key="rumour").delete()
+    browser, state = enter("robert"), TaskState.objects.get(status="in_progress")
+    answer = browser.post(f"/guide-admin/pages/workflow/action/{article().pk}/approve/{state.pk}/", {"comment": "ok"}, follow=True)
+    assert "There is no fact with this key: rumour." in said(answer)
+    assert article().summary == "Opłata {fact:fee}."

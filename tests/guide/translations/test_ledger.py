@@ -276,7 +276,7 @@ def test_comment_stays_with_its_paragraph_until_settled(cast, guide):
     one = segment("Paszport")
     made = work.comment(article(), language="uk", segment=one.id, text="Чи так?", by=cast.hanna)
     assert [note.text for note in segment("Paszport").comments] == ["Чи так?"]
-    work.close_comment(article(), language="uk", number=str(made.pk), by=cast.oksana)
+    work.close_comment(article(), language="uk", number=made.pk, by=cast.oksana)
     assert segment("Paszport").comments[0].closed_by == cast.oksana
     with pytest.raises(Refusal):
         work.comment(article(), language="uk", segment=one.id, text=" ", by=cast.hanna)

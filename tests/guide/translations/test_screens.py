@@ -136,6 +136,19 @@ def test_comment_is_kept_and_settled(people):
     assert segment("Paszport").comments[0].closed_by == people.robert
 
 
+@pytest.mark.parametrize("number", ["", "garbage", "00000000-0000-0000-0000-000000000000"])
+def test_settling_no_comment_makes_no_difference(people, number):
+    assert sign_in(people.robert).post(PAGE, {"do": "settle", "number": number}).status_code == 303
+
+
+def test_signs_that_no_database_keeps_are_left_out(people):
+    one = segment("Paszport")
+    sign_in(people.daria).post(PAGE, {"do": "write", "segment": one.id, "text": "Пас\x00порт"})
+    sign_in(people.daria).post(PAGE, {"do": "comment", "segment": one.id, "comment": "Так\x00?"})
+    assert segment("Paszport").text == "Паспорт"
+    assert segment("Paszport").comments[0].text == "Так?"
+
+
 def test_script_in_a_translation_is_never_run_on_the_screen(people):
     one = segment("Paszport")
     StringTranslation.objects.get(translation_of_id=one.string, context_id=one.context, locale__language_code="uk").delete()

@@ -41,6 +41,14 @@ def test_a_result_in_another_language_is_marked(client: Any, soup: Any) -> None:
     assert page.select_one("#found h3 [lang=pl]") is not None
 
 
+def test_an_answer_that_may_be_none_says_so_and_whom_to_ask(client: Any, soup: Any) -> None:
+    page = soup(ask(client, "meldunek pralki telewizora lodówki naprawa", "en"))
+    assert page.select_one("#found h3 a")["href"] == "/en/guide/address/"
+    assert page.select_one("#found section h2").text == "We are not sure that this is what you need."
+    assert page.select_one("#found section a")["href"] == "/en/guide/where-to-ask/"
+    assert "not sure" not in words(soup(ask(client, "meldunek", "en")).select_one("#found"))
+
+
 def test_official_words_are_explained(client: Any, soup: Any) -> None:
     assert "Najmniejsza" in words(soup(ask(client, "gmina", "pl")).select_one("#found"))
 
@@ -71,6 +79,11 @@ def test_whatever_is_typed_is_answered_in_a_sentence(client: Any, soup: Any, tex
     assert words(page.select_one("#found [role=status] h2"))
     assert page.select("#found [role=status] li a")
     assert b"<script>alert" not in answer.content
+
+
+@pytest.mark.writes_on_get("the middleware counts a search that found nothing, after the answer")
+def test_an_endless_address_is_not_repeated_in_every_language(client: Any) -> None:
+    assert len(client.get("/pl/search/", {"q": "xyzqwv " * 10_000}).content) < 100_000
 
 
 @pytest.mark.writes_on_get("the middleware counts a search that found nothing, after the answer")

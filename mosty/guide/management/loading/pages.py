@@ -83,12 +83,9 @@ def _article(article: Article, shelves: Shelves, pages: dict[tuple[str, str], Ar
     return count
 
 
-def _write(page: ArticlePage | None, article: Article, language: str, shelf: TopicPage, mark: str, names: dict[str, str]) -> ArticlePage:
+def filled(page: ArticlePage, article: Article, language: str) -> ArticlePage:
+    """The page with what the file of that language says; nothing is saved."""
     meta, text = article.meta, article.texts[language]
-    made = page is None
-    if page is None:
-        page = ArticlePage(slug=article.slug, locale=shelf.locale, translation_key=family("article", article.slug))
-        page.first_published_at = page.last_published_at = page.latest_revision_created_at = time.now()
     page.title = page.draft_title = text["title"].strip()
     page.summary = text["summary"].strip()
     page.keywords = "\n".join(str(word).strip() for word in text.get("keywords", []))
@@ -96,9 +93,19 @@ def _write(page: ArticlePage | None, article: Article, language: str, shelf: Top
     page.number, page.icon = meta.get("number", 100), meta.get("icon", "file-text")
     page.is_urgent, page.is_sensitive = bool(meta.get("urgent")), bool(meta.get("sensitive"))
     page.statuses = [str(code) for code in meta.get("statuses", [])]
-    page.related = [names.get(str(slug), str(slug)) for slug in meta.get("related", [])]
+    page.related = [str(slug) for slug in meta.get("related", [])]
     page.checked_on, page.review_months = day(meta["checked_on"]), meta.get("review_months", 12)
     page.sources = [[str(part) for part in source] for source in meta.get("sources", [])]
+    return page
+
+
+def _write(page: ArticlePage | None, article: Article, language: str, shelf: TopicPage, mark: str, names: dict[str, str]) -> ArticlePage:
+    made = page is None
+    if page is None:
+        page = ArticlePage(slug=article.slug, locale=shelf.locale, translation_key=family("article", article.slug))
+        page.first_published_at = page.last_published_at = page.latest_revision_created_at = time.now()
+    filled(page, article, language)
+    page.related = [names.get(slug, slug) for slug in page.related]
     page.loaded = mark
     if made:
         shelf.add_child(instance=page)
@@ -107,7 +114,7 @@ def _write(page: ArticlePage | None, article: Article, language: str, shelf: Top
         if page.path[: -ArticlePage.steplen] != shelf.path:
             page.move(shelf, pos="last-child")
             page = ArticlePage.objects.select_related("locale").get(pk=page.pk)
-    page.body = json.dumps(body(article.slug, text.get("blocks", [])))
+    page.body = json.dumps(body(article.slug, article.texts[language].get("blocks", [])))
     keep_uses(page)
-    keep_acts(page, meta.get("acts", []))
+    keep_acts(page, article.meta.get("acts", []))
     return page

@@ -22,15 +22,14 @@ def load_rows(content: Content) -> Changes:
     """Write what is new or changed; how many of each."""
     names = now_called()  # files know an article by its first name
     acts = sum(_act(entry) for entry in content.acts)  # first: facts and notes name them
-    return {
-        "facts": sum(
-            _fact(article, entry, names.get(article.slug, article.slug)) for article in content.articles for entry in article.facts
-        ),
-        "acts": acts,
-        "terms": sum(_term(entry) for entry in content.terms),
-        "notes": _notes(content.notes, names),
-        "synonyms": load_synonyms(_synonyms(content, names)),
-    }
+    facts = sum(_fact(article, entry, names.get(article.slug, article.slug)) for article in content.articles for entry in article.facts)
+    words = load_words(content)
+    return {"facts": facts, "acts": acts, "terms": words["terms"], "notes": _notes(content.notes, names), "synonyms": words["synonyms"]}
+
+
+def load_words(content: Content) -> Changes:
+    """Official words and what people also say: all that the search needs of the files besides the articles."""
+    return {"terms": sum(_term(entry) for entry in content.terms), "synonyms": load_synonyms(_synonyms(content, now_called()))}
 
 
 def _is_current(row: Any, mark: str) -> bool:
