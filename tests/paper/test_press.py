@@ -10,7 +10,8 @@ from PIL import Image, ImageChops
 from wagtail.documents.models import Document
 from wagtail.images.models import Image as Image_
 
-from mosty.guide.models import ArticlePage
+from mosty.guide.enums import Origin
+from mosty.guide.models import ArticlePage, TextState
 from mosty.paper import press
 from mosty.paper.press import plate
 from mosty.paper.queries import media, sheets
@@ -145,6 +146,17 @@ def test_press_that_fails_or_hangs_says_so(guide):
     assert fault.value.said
     with pytest.raises(press.PressFault, match="no PDF"):
         press.print_pdf(sheet, seconds=0.01)
+
+
+def test_contents_say_what_is_in_another_language_and_what_a_machine_made(guide):
+    page = ArticlePage.objects.get(slug="address", locale__language_code="en")
+    TextState.objects.update_or_create(article=page.translation_key, language="en", defaults={"origin": Origin.MACHINE, "is_live": True})
+    ArticlePage.objects.get(slug="safe", locale__language_code="en").unpublish()
+    pdf = press.print_pdf(paper(language="en", beside="pl"))
+    first = " ".join(opened(pdf).pages[0].extract_text().split())
+    in_order(first, "Contents", "Address", "machine translation, not yet checked by a person", "Zameldowanie", "Polish")
+    alone = press.print_pdf(paper(language="en"))
+    in_order(text_of(alone), "Not yet in your language", "Zameldowanie", "Polish", "/en/guide/t")
 
 
 @pytest.mark.filterwarnings("ignore:Unclosed file <tempfile.SpooledTemporaryFile:ResourceWarning")
