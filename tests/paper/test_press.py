@@ -177,7 +177,7 @@ def test_pictures_are_drawn_with_their_words_and_films_are_told(guide):
     said = alternatives_of(pdf)
     assert said.count("Okienko 3 & „kasa”") == 1  # decoration is no figure
     assert any(one.endswith("/pl/guide/address/#part-3") for one in said)
-    in_order(text_of(pdf), "Urząd", "Jak to zrobić", "Dzień dobry 340", "Watch or listen on the page:", "/pl/guide/address/")
+    in_order(text_of(pdf), "Urząd", "Jak to zrobić", "Dzień dobry 340", "Obejrzyj lub posłuchaj na stronie:", "/pl/guide/address/")
     assert len(pdf) > len(press.print_pdf(sheet))
     assert "Okienko 3" in text_of(press.print_pdf(sheet))  # a file that is lost is told by its words
     default_storage.delete(next(iter(found)))

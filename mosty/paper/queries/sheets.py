@@ -17,7 +17,7 @@ from mosty.core.texts import told
 from mosty.core.world import language_name
 from mosty.guide.enums import public_name
 from mosty.guide.queries import articles, notes
-from mosty.guide.queries.helpers import helpers_of
+from mosty.guide.queries.named import helpers_of
 from mosty.paper.queries import local, sides
 from mosty.paper.queries.media import qr_drawing
 from mosty.paper.queries.texts import in_language

@@ -20,7 +20,7 @@ from mosty.guide.access import get_article
 from mosty.guide.actions.wishes import wish_translation
 from mosty.guide.enums import TOPIC_ICONS, TOPIC_SUMMARIES, GuideTopic, public_name
 from mosty.guide.queries import articles
-from mosty.guide.queries.helpers import helpers_of
+from mosty.guide.queries.named import helpers_of
 from mosty.guide.queries.names import slug_behind
 from mosty.portal.cache import fresh_until, keep_out, public_page
 from mosty.portal.frame import page_addresses
