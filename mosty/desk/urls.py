@@ -11,6 +11,7 @@ SUBJECTS = (
     "contacts",
     "encounters",
     "clients",
+    "plans",
     "messages",
     "looks",
     "calendar",

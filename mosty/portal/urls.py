@@ -18,6 +18,7 @@ urlpatterns = [
     path("guide/paper/", include("mosty.portal.paper.urls")),
     path("guide/", include("mosty.portal.guide.urls")),
     path("search/", include("mosty.portal.search.urls")),
+    path("plan/", include("mosty.portal.plans.urls")),
     path("services/", include("mosty.portal.services.urls")),
     path("", include("mosty.portal.booking.urls")),
 ]

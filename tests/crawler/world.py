@@ -17,8 +17,13 @@ from uuid import uuid4
 from mosty.appointments.actions import bookings, duty, reception
 from mosty.appointments.models import Appointment
 from mosty.casework.actions import visits
+from mosty.casework.actions.assessments import assess
+from mosty.casework.actions.copies import give_code
+from mosty.casework.actions.needs import note_need
+from mosty.casework.actions.plans import save_plan
 from mosty.casework.enums.notes import CONFIDENTIAL
 from mosty.casework.models import Encounter, Note, NoteVersion, Visit
+from mosty.casework.queries.contents import Aim, Content, Step
 from mosty.clients.actions import contact, identity, merging, names, open_client, stay
 from mosty.clients.models import Client
 from mosty.comms.enums import MessageState
@@ -85,7 +90,7 @@ class Place:
         found = {str(row.pk) for row in self.rows()}
         for token, code in Appointment.objects.filter(centre=self.centre).order_by("pk").values_list("token", "code"):
             found |= {token, code or token}
-        return found
+        return found | {str(self.things[name].pk) for name in ("need", "assessment", "plan", "plan_copy", "plan_action")}
 
 
 @dataclass
@@ -180,6 +185,19 @@ def _receive(place: Place, *, by: Any, worker: Any) -> None:
     place.things |= {"encounter": encounter, "visit": visit, "taken": taken, "contact": question, "given": given}
     place.things |= {"note": _notes(place, client, author=worker)}
     place.things |= {"exception": exception, "message": message}
+    _plan(place, client, by=worker)
+
+
+def _plan(place: Place, client: Client, *, by: Any) -> None:
+    """What only those read who read notes."""
+    said = f"Wants {place.note}"
+    need = note_need(client, domain="work", words=said, by=by)
+    assessment = assess(client, moment="entry", answers={"work": "2", "health": "refused"}, summary=said, by=by)
+    content = Content(language="uk", aims=(Aim(said, "work", steps=(Step(said, "client"),)),))
+    plan = save_plan(client, content, base=0, by=by)
+    copy, _code = give_code(plan, days=30, by=by)
+    action = plan.goals.get().actions.get()
+    place.things |= {"need": need, "assessment": assessment, "plan": plan, "plan_copy": copy, "plan_action": action}
 
 
 def _file(place: Place, client: Client, other: Client, *, by: Any) -> dict[str, Any]:

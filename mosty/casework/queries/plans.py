@@ -57,7 +57,8 @@ def plan_of(client: Client) -> Plan | None:
 
 def other_plans(client: Client, plan: Plan | None) -> list[Plan]:
     """Closed ones, and an open one that a merge brought along."""
-    return list(client.plans.exclude(pk=plan.pk if plan else None).order_by("-opened_on", "-created_at", "pk"))
+    rows = client.plans.order_by("-opened_on", "-created_at", "pk")
+    return list(rows.exclude(pk=plan.pk) if plan else rows)
 
 
 def goals_of(plan: Plan) -> list[Goal]:

@@ -31,11 +31,15 @@ class PressFault(Exception):
         self.said = said
 
 
-def print_pdf(sheet: Mapping[str, Any], pictures: Mapping[str, bytes] | None = None, *, seconds: float = SECONDS) -> bytes:
-    """The sheet as PDF/UA-1; `pictures`: their files by the names that the sheet has for them. Raises `PressFault` if Typst refuses it,
-    dies, or needs longer."""
+def print_pdf(
+    sheet: Mapping[str, Any], pictures: Mapping[str, bytes] | None = None, *, template: str = "sheet", seconds: float = SECONDS
+) -> bytes:
+    """The sheet as PDF/UA-1; `pictures`: their files by the names that the sheet has for them; `template`: a .typ of this folder.
+
+    Raises `PressFault` if Typst refuses it, dies, or needs longer.
+    """
     packed = {name: b64encode(data).decode() for name, data in (pictures or {}).items()}
-    asked = json.dumps({"sheet": sheet, "pictures": packed}, ensure_ascii=False).encode()
+    asked = json.dumps({"sheet": sheet, "pictures": packed, "template": template}, ensure_ascii=False).encode()
     try:
         done = subprocess.run(
             [sys.executable, "-m", "mosty.paper.press.plate"],

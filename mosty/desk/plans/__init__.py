@@ -1,0 +1,1 @@
+"""Needs, assessments and the plan of action of a person."""
