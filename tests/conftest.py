@@ -27,20 +27,26 @@ WITHOUT_DATABASE = (
     "clients/test_matching",
 )
 
-# screens of the guide: what they read and write has its own tests, which both databases are asked
-SCREENS = (
-    *("guide/editors/", "guide/test_facts_screens", "guide/test_notes_screens", "guide/translations/test_screens"),
-    *("portal/guide/", "portal/editors/", "portal/paper/", "paper/test_press", "paper/test_sheets"),
-)
+# Screens, and what is long: asked of one database each, so that both are asked of some. What they read and write has its own tests,
+# which both are asked. Without PostgreSQL all of them are asked of SQLite (tools/test.py).
+ONCE = {
+    "on_sqlite_only": (
+        *("guide/editors/", "guide/test_facts_screens", "guide/test_notes_screens", "guide/translations/test_screens"),
+        *("portal/", "paper/test_press", "paper/test_sheets"),
+    ),
+    "on_postgresql_only": ("desk/", "network/", "programme/test_load_demo", "search/test_quality"),
+}
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Every test may use the database; races and journeys get committed rows that other connections see."""
     here = Path(__file__).parent
     for item in items:
-        if item.path.relative_to(here).as_posix().startswith(SCREENS):
-            item.add_marker(pytest.mark.on_sqlite_only)
-        if item.get_closest_marker("django_db") or item.path.relative_to(here).as_posix().startswith(WITHOUT_DATABASE):
+        path = item.path.relative_to(here).as_posix()
+        for mark, folders in ONCE.items():
+            if path.startswith(folders) and not any(item.get_closest_marker(one) for one in (*ONCE, "race")):
+                item.add_marker(getattr(pytest.mark, mark))
+        if item.get_closest_marker("django_db") or path.startswith(WITHOUT_DATABASE):
             continue
         committed = bool(item.get_closest_marker("race") or item.get_closest_marker("e2e"))
         item.add_marker(pytest.mark.django_db(transaction=committed))

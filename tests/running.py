@@ -15,8 +15,14 @@ from xdist.scheduler import LoadScopeScheduling
 
 from tests.guards import ASKED
 
-HEAVY = ("tests/programme/test_load_demo.py", "tests/e2e/", "tests/crawler/", "tests/appointments/test_races.py")
-IN_PIECES = HEAVY[1:]  # every test may go to the other worker; elsewhere a file stays together, with what its tests share
+HEAVY = (
+    "tests/search/test_quality.py",
+    "tests/programme/test_load_demo.py",
+    "tests/e2e/",
+    "tests/crawler/",
+    "tests/appointments/test_races.py",
+)
+IN_PIECES = HEAVY[2:]  # every test may go to the other worker; elsewhere a file stays together, with what its tests share
 
 
 class ByFile(LoadScopeScheduling):

@@ -282,7 +282,6 @@ QUICK_EXIT_URL = env.address("MOSTY_QUICK_EXIT_URL", "https://www.wikipedia.org"
 PAPER_DIR = DATA_DIR / "papers"  # PDFs of the guide; whatever is missing there is made again
 PAPER_QUEUE = env.number("MOSTY_PAPER_QUEUE", 30, least=1, most=10_000)  # papers that may wait to be made; who asks then is told so
 PAPER_MEGABYTES = env.number("MOSTY_PAPER_MEGABYTES", 500, least=10, most=1_000_000)  # on the disk; the least wanted go first
-DO_NOT_TRANSLATE = env.words("MOSTY_DO_NOT_TRANSLATE")  # by a machine; the glossary and well-known names are not either
 _ENGINE = env.choice("MOSTY_MACHINE_TRANSLATION", "", options=["libretranslate", "deepl"])
 _ENGINE_ADDRESS = env.address("MOSTY_MACHINE_ADDRESS", "http://127.0.0.1:5000") if _ENGINE == "libretranslate" else ""
 _ENGINE_KEY = env.text("MOSTY_MACHINE_KEY") if _ENGINE == "deepl" else env.text("MOSTY_MACHINE_KEY", "")

@@ -34,12 +34,15 @@ if TYPE_CHECKING:
     from mosty.directory.access import AnyUser
 
 ROLES = [Role.GUIDE_EDITOR, Role.TOWN_EDITOR, Role.TRANSLATOR, Role.REVIEWER]
+TEXTS: tuple[Any, ...] = (ArticlePage, PlainPage)  # what is translated
 SOURCE = "pl"  # the language in which national texts are written
 
 
 def get_article(slug: str) -> ArticlePage:
-    """The published article, in Polish if there is one, else in any language. Raises `Missing`."""
-    rows = ArticlePage.objects.live().filter(slug=slug[:80]).select_related("locale").defer("body").order_by("pk")
+    """The published article or plain page, in Polish if there is one, else in any language. Raises `Missing`."""
+    rows = [
+        page for kind in TEXTS for page in kind.objects.live().filter(slug=slug[:80]).select_related("locale").defer("body").order_by("pk")
+    ]
     found = sorted(rows, key=lambda page: page.locale.language_code != "pl")
     if not found:
         raise Missing
@@ -47,8 +50,13 @@ def get_article(slug: str) -> ArticlePage:
 
 
 def get_draft(pk: int) -> ArticlePage:
-    """The article with that key, published or not. Raises `Missing`."""
-    page = ArticlePage.objects.select_related("locale").filter(pk=pk).first()
+    """The article or plain page with that key, published or not. Raises `Missing`."""
+    return _text(pk=pk)
+
+
+def _text(**wanted: Any) -> Any:
+    rows = (kind.objects.filter(**wanted).select_related("locale").order_by("pk").first() for kind in TEXTS)
+    page = next((row for row in rows if row is not None), None)
     if page is None:
         raise Missing
     return page
@@ -250,18 +258,15 @@ def get_source(user: AnyUser, slug: str, language: str) -> ArticlePage:
     """The Polish article, for who translates it into the language. Raises `PermissionDenied` for another's language, `Missing`."""
     if language not in translated_by(user):
         raise PermissionDenied
-    found = ArticlePage.objects.filter(slug=slug[:80], locale__language_code=SOURCE).select_related("locale").first()
-    if found is None:
-        raise Missing
-    return found
+    return _text(slug=slug[:80], locale__language_code=SOURCE)
 
 
 def get_translation_source(user: AnyUser, number: int) -> tuple[ArticlePage, str]:
     """The Polish article and the language of wagtail-localize's translation with that key. Raises as `get_source` does."""
     found = Translation.objects.filter(pk=number).select_related("target_locale", "source").first()
-    page = ArticlePage.objects.filter(translation_key=found.source.object_id, locale__language_code=SOURCE).first() if found else None
-    if found is None or page is None:
+    if found is None:
         raise Missing
+    page = _text(translation_key=found.source.object_id, locale__language_code=SOURCE)
     return get_source(user, page.slug, found.target_locale.language_code), found.target_locale.language_code
 
 
@@ -276,7 +281,4 @@ def get_polish_page(user: AnyUser, number: int) -> ArticlePage:
     """The Polish article with that key, for who may begin a translation of it. Raises `PermissionDenied`, `Missing`."""
     if not startable_by(user):
         raise PermissionDenied
-    found = ArticlePage.objects.filter(pk=number, locale__language_code=SOURCE).select_related("locale").first()
-    if found is None:
-        raise Missing
-    return found
+    return _text(pk=number, locale__language_code=SOURCE)

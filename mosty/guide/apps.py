@@ -8,11 +8,11 @@ class GuideConfig(AppConfig):
 
     def ready(self) -> None:
         from django.contrib.auth.signals import user_logged_in  # noqa: PLC0415 - ready() is the place for it
-        from django.db.models.signals import post_delete, post_migrate, post_save  # noqa: PLC0415 - ready() is the place for it
+        from django.db.models.signals import post_delete, post_migrate, post_save, pre_save  # noqa: PLC0415 - ready() is the place for it
         from wagtail.signals import page_published, page_unpublished  # noqa: PLC0415 - ready() is the place for it
 
         from mosty.core import chores, guards  # noqa: PLC0415 - ready() is the place for it
-        from mosty.guide.actions import editors, found, links, media, notes, publishing, uses  # noqa: PLC0415 - ready() is the place for it
+        from mosty.guide.actions import editors, found, links, media, notes, publishing, renaming, uses  # noqa: PLC0415 - ready() is the place for it  # noqa: PLC0415 - ready() is the place for it
         from mosty.guide.management import roots  # noqa: PLC0415 - ready() is the place for it
 
         guards.register(
@@ -32,6 +32,8 @@ class GuideConfig(AppConfig):
             signal.connect(uses.page_changed, dispatch_uid=f"mosty.guide.uses.{id(signal)}")
         page_published.connect(notes.page_published, dispatch_uid="mosty.guide.notes.published")
         post_delete.connect(uses.page_changed, sender="guide.ArticlePage", dispatch_uid="mosty.guide.uses.deleted")
+        for name in ("guide.ArticlePage", "guide.PlainPage"):
+            pre_save.connect(renaming.before_save, sender=name, dispatch_uid=f"mosty.guide.renaming.{name}")
         found.listen()
         post_migrate.connect(roots.put_back_after_migrate, sender=self, dispatch_uid="mosty.guide.roots")
         self.keep_ledger()

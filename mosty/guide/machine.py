@@ -13,7 +13,6 @@ from dataclasses import dataclass, field
 from typing import Any
 
 import requests
-from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 from wagtail_localize.machine_translators.base import BaseMachineTranslator
 from wagtail_localize.machine_translators.deepl import DeepLTranslator
@@ -22,7 +21,7 @@ from wagtail_localize.strings import StringValue
 
 from mosty.core.errors import Refusal
 from mosty.guide.enums import FACT_MARK, TERM_MARK
-from mosty.guide.models import GlossaryTerm
+from mosty.guide.models import GlossaryTerm, KeptWord
 
 AT_ONCE = 40  # paragraphs in one request
 NAMES = (
@@ -146,7 +145,8 @@ def _is_sound(html: str) -> bool:
 
 
 def _glossary(language: str) -> tuple[dict[str, str], list[str]]:
-    """Terms in the language (else Polish), and every word that is not translated. One query."""
+    """Terms in the language (else Polish), and every word that is not translated. Two queries."""
     rows = list(GlossaryTerm.objects.order_by("key").values_list("key", "polish", "names"))
     terms = {key: names.get(language) or polish for key, polish, names in rows}
-    return terms, [*NAMES, *settings.DO_NOT_TRANSLATE, *(polish for _key, polish, _names in rows)]
+    kept = KeptWord.objects.order_by("words").values_list("words", flat=True)
+    return terms, [*NAMES, *kept, *(polish for _key, polish, _names in rows)]

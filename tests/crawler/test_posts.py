@@ -40,8 +40,15 @@ PERSON = {
     "language": "uk",
     "citizenship": "",
     "birth_year": "",
+    "birth": "",
     "notice_language": "",
 }
+
+
+PARTS = (
+    *("details", "contact", "names", "name", "documents", "document", "stay", "status", "family", "relative", "deadlines", "deadline"),
+    *("compare", "undo"),
+)
 
 
 def sensible(name, place):
@@ -54,6 +61,19 @@ def sensible(name, place):
         "desk:encounters:new": encounter(place.service),
         "desk:clients:new": PERSON,
         "desk:clients:change": PERSON,
+        "desk:clients:details": {"birth": "1.2.1985", "sure": "given"},
+        "desk:clients:contact": {"safe": "1", "may_call": "yes"},
+        "desk:clients:names": {"text": "Somebody", "kind": "own"},
+        "desk:clients:name": {"text": "Somebody", "kind": "own"},
+        "desk:clients:documents": {"kind": "visa", "number": "V0101010"},
+        "desk:clients:document": {"kind": "passport", "number": "V0202020"},
+        "desk:clients:stay": {"basis": "cukr", "valid_from": "1.2.2027"},
+        "desk:clients:status": {"remove": "1"},
+        "desk:clients:family": {"kind": "child", "name": "Somebody"},
+        "desk:clients:relative": {"remove": "1"},
+        "desk:clients:deadlines": {"kind": "other", "on": "1.2.2027"},
+        "desk:clients:deadline": {"finish": "1"},
+        "desk:clients:compare": {"merge": "1"},
         "desk:plans:need_new": {"words": "Somebody", "domain": "work", "urgency": "soon"},
         "desk:plans:need_change": {"words": "Somebody", "urgency": "soon", "state": "met"},
         "desk:plans:assess": {"moment": "review", "work": "3", "version": "1", "submission": str(uuid4())},
@@ -96,6 +116,7 @@ def test_the_same_values_are_believed_from_those_who_may(world, role):
         "desk:calendar:session",
         "desk:contacts:attach",
     ]
+    names += [f"desk:clients:{part}" for part in PARTS]
     roster = ["desk:schedules:new", "desk:schedules:change", "desk:schedules:end"]
     names += roster if role in {"manager", "stranger"} else []
     for name in [*names, *(["desk:encounters:new"] if role != "reception" else [])]:

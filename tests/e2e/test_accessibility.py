@@ -1,4 +1,4 @@
-"""axe on every kind of page: three languages, light and dark, phone and desk."""
+"""axe on every kind of page in three languages; light and dark, phone and desk, where a page looks different."""
 
 from __future__ import annotations
 
@@ -50,7 +50,7 @@ def test_public_pages(cast: Cast, window: Window, language: str) -> None:
     sit(cast, timezone.now() + timedelta(days=2))
     page = window()
     for path in PUBLIC:
-        clean_everywhere(page, f"/{language}/{path}")
+        clean_everywhere(page, f"/{language}/{path}", dark=language != "uk", colours=language != "uk")
 
 
 @pytest.mark.parametrize("language", ["pl", "uk", "en"])
@@ -63,4 +63,4 @@ def test_pages_of_the_desk(cast: Cast, window: Window, language: str) -> None:
     open_visit(centre=cast.poznan, channel="walk-in", client=person, by=cast.hanna)
     page = window(who=cast.hanna)
     for path in (*DESK, f"/desk/clients/{person.pk}/", f"/desk/appointments/{mine.pk}/", f"/desk/calendar/sessions/{mine.session_id}/"):
-        clean_everywhere(page, path)
+        clean_everywhere(page, path, dark=language == "pl", colours=language == "pl")

@@ -81,7 +81,7 @@ def publish(editor: Any, reviewer: Any, address: str, typed: dict[str, str]) -> 
         editor.locator(f"[name={name}]").fill(words)
     editor.get_by_role("button", name="More actions").click()
     with editor.expect_navigation():
-        editor.get_by_role("button", name="Submit to guide-pl").click()
+        editor.get_by_role("button", name="Submit for review").click()
     reviewer.goto(address)
     reviewer.get_by_role("button", name="More actions").click()
     with reviewer.expect_navigation():

@@ -8,8 +8,10 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from mosty.core import time
+from mosty.guide import machine
 from mosty.guide.actions.acts import mark_changed
 from mosty.guide.models import ArticlePage, Check, Fact, GlossaryTerm, LegalAct
+from mosty.guide.queries.acts import kept_words
 from tests.cast import sign_in
 
 ROOM = "/guide-admin/living"
@@ -38,7 +40,7 @@ def text(answer):
 PAGES = [
     "facts/", "facts/new/", "facts/fee/", "facts/fee/value/", "facts/fee/edit/", "facts/fee/delete/", "acts/", "acts/new/",
     "acts/people-act/", "acts/people-act/edit/", "acts/people-act/changed/", "acts/people-act/delete/", "checks/", "terms/", "terms/new/",
-    "terms/pesel/", "terms/pesel/delete/", "articles/", "articles/address/",
+    "kept-words/", "terms/pesel/", "terms/pesel/delete/", "articles/", "articles/address/",
 ]  # fmt: skip
 
 
@@ -258,3 +260,16 @@ def test_lists_ask_the_same_number_of_questions_however_long(browser_of_editor, 
         source.copy(update_attrs={"slug": f"copy-{number}", "title": f"Copy {number}"}, copy_revisions=False)
     mark_changed(LegalAct.objects.get(key="people-act"), by=editor)
     assert [count(path) for path in paths] == before
+
+
+def test_national_editor_keeps_the_names_that_a_machine_leaves(browser_of_editor):
+    typed = {"words": "Nasz Dom\r\n  Biuro   Startowe \r\n\r\nNasz Dom"}
+    assert browser_of_editor.post(f"{ROOM}/kept-words/", typed).status_code == 303
+    assert kept_words() == ["Biuro Startowe", "Nasz Dom"]
+    refused = browser_of_editor.post(f"{ROOM}/kept-words/", {"words": "Nasz Dom\n!!!"})
+    assert refused.status_code == 422
+    assert "!!!" in refused.content.decode()
+    assert kept_words() == ["Biuro Startowe", "Nasz Dom"]
+    browser_of_editor.post(f"{ROOM}/kept-words/", {"words": "Nasz Dom"})
+    assert machine._glossary("uk")[1][-2] == "Nasz Dom"  # with the glossary's one term behind it
+    assert kept_words() == ["Nasz Dom"]

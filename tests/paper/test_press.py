@@ -10,7 +10,8 @@ from PIL import Image, ImageChops
 from wagtail.documents.models import Document
 from wagtail.images.models import Image as Image_
 
-from mosty.guide.models import ArticlePage
+from mosty.guide.enums import Origin
+from mosty.guide.models import ArticlePage, TextState
 from mosty.paper import press
 from mosty.paper.press import plate
 from mosty.paper.queries import media, sheets
@@ -147,6 +148,17 @@ def test_press_that_fails_or_hangs_says_so(guide):
         press.print_pdf(sheet, seconds=0.01)
 
 
+def test_contents_say_what_is_in_another_language_and_what_a_machine_made(guide):
+    page = ArticlePage.objects.get(slug="address", locale__language_code="en")
+    TextState.objects.update_or_create(article=page.translation_key, language="en", defaults={"origin": Origin.MACHINE, "is_live": True})
+    ArticlePage.objects.get(slug="safe", locale__language_code="en").unpublish()
+    pdf = press.print_pdf(paper(language="en", beside="pl"))
+    first = " ".join(opened(pdf).pages[0].extract_text().split())
+    in_order(first, "Contents", "Address", "machine translation, not yet checked by a person", "Zameldowanie", "Polish")
+    alone = press.print_pdf(paper(language="en"))
+    in_order(text_of(alone), "Not yet in your language", "Zameldowanie", "Polish", "/en/guide/t")
+
+
 @pytest.mark.filterwarnings("ignore:Unclosed file <tempfile.SpooledTemporaryFile:ResourceWarning")
 def test_pictures_are_drawn_with_their_words_and_films_are_told(guide):
     image = Image_.objects.create(title="x", file=ContentFile(drawing(), name="a.png"))
@@ -165,7 +177,7 @@ def test_pictures_are_drawn_with_their_words_and_films_are_told(guide):
     said = alternatives_of(pdf)
     assert said.count("Okienko 3 & „kasa”") == 1  # decoration is no figure
     assert any(one.endswith("/pl/guide/address/#part-3") for one in said)
-    in_order(text_of(pdf), "Urząd", "Jak to zrobić", "Dzień dobry 340", "Watch or listen on the page:", "/pl/guide/address/")
+    in_order(text_of(pdf), "Urząd", "Jak to zrobić", "Dzień dobry 340", "Obejrzyj lub posłuchaj na stronie:", "/pl/guide/address/")
     assert len(pdf) > len(press.print_pdf(sheet))
     assert "Okienko 3" in text_of(press.print_pdf(sheet))  # a file that is lost is told by its words
     default_storage.delete(next(iter(found)))

@@ -58,10 +58,9 @@ def test_what_is_withdrawn_or_deleted_is_found_no_more(guide: None) -> None:
 
 
 def test_a_renamed_article_is_found_at_its_new_address_alone(guide: None) -> None:
-    for language in ("pl", "en", "uk", "ar"):
-        one = page(language)
-        one.slug = "registration"
-        one.save_revision().publish()
+    one = page("pl")
+    one.slug = "registration"  # its translations follow it
+    one.save_revision().publish()
     actions.renew_due()
     assert not Entry.objects.filter(key="address").exists()
     assert Entry.objects.filter(kind=Kind.ARTICLE, key="registration", address="guide/registration/").count() == 4

@@ -61,6 +61,8 @@ def save_identifier(
         sentence = _("A number has 3 to %(most)d letters and digits. Leave it empty if you choose a reason.") % {"most": LONGEST}
         raise Refusal("bad-number", sentence=sentence, field="number")
     row = row or Identifier(organization_id=client.organization_id, client=client)
+    if kept and row.digest and row.kind != kind:  # the kind is a part of the hash
+        row.digest = digest_of(client.organization_id, kind, crypt.unseal(row.sealed))
     row.kind, row.country, row.valid_from, row.valid_to = kind, country, valid_from, valid_to
     if not kept:
         row.missing = missing

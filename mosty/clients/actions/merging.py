@@ -148,7 +148,7 @@ def merge(kept: Client, gone: Client, *, take: Mapping[str, str], by: User) -> M
 def undo_merge(row: Merge, *, by: User) -> Client:
     """Take the two files apart again: every row that moved goes back; what came since stays with the kept file.
 
-    A value that was changed since the merge stays as it is. Raises `Refusal`: too-late, undone.
+    A value that was changed since the merge stays as it is. Raises `Refusal`: too-late, undone, later-first.
     """
     row = lock(row)
     if row.undone_at:
@@ -159,6 +159,9 @@ def undo_merge(row: Merge, *, by: User) -> Client:
     first, second = sorted((row.kept, row.gone), key=lambda client: client.pk)
     locked = {client.pk: client for client in (lock(first), lock(second))}
     kept, gone = locked[row.kept_id], locked[row.gone_id]
+    if kept.merged_into_id:
+        later = _("The file that was kept went into another one since then. Please take those two apart first.")
+        raise Refusal("later-first", sentence=later)
     kept_then = json.loads(crypt.unseal(row.sealed))
     for name, (was, became) in kept_then["before"].items():
         field: Any = Client._meta.get_field(name)

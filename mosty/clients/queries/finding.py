@@ -66,7 +66,8 @@ def find_clients(user: AnyUser, text: str) -> Found:
     if not any(len(word) >= SHORTEST for word in words) and not asked.numbers:
         return Found(is_too_short=True)
     places = {membership.organization_id for membership in directory.memberships(user)}
-    hits = _judged(_candidates(_own_files(user), places, asked, words), asked, words, places)
+    moved = _moved(places, asked)
+    hits = _judged(_candidates(_own_files(user), places, asked, words, moved), asked, words, places, moved)
     shown = hits[:SHOWN]
     _note(shown)
     return Found(shown, len(hits) > SHOWN)
@@ -98,17 +99,29 @@ def latest_clients(user: AnyUser, count: int = 10) -> list[Client]:
     """The files the user began or looked into last, newest first. A look at a list."""
     if user.pk is None:
         return []
-    began = visible_clients(user).filter(opened_by=user.pk).order_by("-created_at", "pk")[:count]
+    began = _own_files(user).filter(opened_by=user.pk).order_by("-created_at", "pk")[:count]
     moments = opened_by(user.pk, "clients.client")
     for pk, at in began.values_list("pk", "created_at"):
         moments.setdefault(pk, at)
-    rows = sorted(visible_clients(user).filter(pk__in=moments).order_by("pk"), key=lambda row: moments[row.pk], reverse=True)[:count]
+    rows = sorted(_own_files(user).filter(pk__in=moments).order_by("pk"), key=lambda row: moments[row.pk], reverse=True)[:count]
     if rows:
         looks.note("list", "clients.client", [row.pk for row in rows], organisation=rows[0].organization_id, centre=rows[0].centre_id)
     return rows
 
 
-def _candidates(files: QuerySet[Client], places: set[UUID], asked: Query, words: list[str]) -> list[Client]:
+def _file_numbers(asked: Query) -> list[int]:
+    return [number for number in asked.numbers if number < 2**31]
+
+
+def _moved(places: set[UUID], asked: Query) -> set[UUID]:
+    """Files into which one of the asked number went. One query, only when a number was typed."""
+    if not asked.numbers:
+        return set()
+    gone = Client.objects.filter(organization__in=places, number__in=_file_numbers(asked)).exclude(merged_into=None)
+    return {pk for pk in gone.order_by().values_list("merged_into", flat=True) if pk}
+
+
+def _candidates(files: QuerySet[Client], places: set[UUID], asked: Query, words: list[str], moved: Iterable[UUID] = ()) -> list[Client]:
     """Files that share something with what was typed; those that share most first, `COMPARED` at most. One query."""
     sure = Q(pk__in=[])
     for place in places:
@@ -117,9 +130,7 @@ def _candidates(files: QuerySet[Client], places: set[UUID], asked: Query, words:
             held = Identifier.objects.filter(organization=place, digest__in=digests).order_by()
             sure |= Q(pk__in=held.values("client"))
     if asked.numbers:
-        numbers = [number for number in asked.numbers if number < 2**31]
-        gone = Client.objects.filter(organization__in=places, number__in=numbers).exclude(merged_into=None).order_by()
-        sure |= Q(number__in=numbers) | Q(pk__in=gone.values("merged_into"))
+        sure |= Q(number__in=_file_numbers(asked)) | Q(pk__in=moved)
     for start in _phone_starts(asked):
         sure |= Q(phone__gte=start, phone__lt=f"{start}:")
     ask = asked.lookup
@@ -133,12 +144,12 @@ def _candidates(files: QuerySet[Client], places: set[UUID], asked: Query, words:
     return sorted(rows, key=lambda row: -rank.get(row.pk, EXACT))
 
 
-def _judged(rows: list[Client], asked: Query, words: list[str], places: set[UUID]) -> list[Hit]:
+def _judged(rows: list[Client], asked: Query, words: list[str], places: set[UUID], moved: set[UUID]) -> list[Hit]:
     """Each file compared with what was typed; those that are somebody else are left out."""
     hits = []
     for row, person in zip(rows, persons_of(rows), strict=True):
         found = compare(asked.person, person)
-        is_number = row.number in asked.numbers or _has_phone(row, asked) or _has_document(row, asked, places)
+        is_number = row.number in asked.numbers or row.pk in moved or _has_phone(row, asked) or _has_document(row, asked, places)
         begins = bool(words) and all(any(name.startswith(word) for name in _folded_words(row)) for word in words)
         score = max(found.score if found.is_candidate or asked.is_lone_word else 0, EXACT * is_number, 60 * begins)
         if score:

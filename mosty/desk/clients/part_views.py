@@ -83,7 +83,7 @@ def details(request, pk):
     client = _file(request, pk)
     if client is None:
         return _away(pk)
-    form = DetailsForm(_sent(request), client=client)
+    form = DetailsForm(_sent(request, "birth"), client=client)
     if form.is_valid() and _kept(request, form, lambda: save_details(client, by=request.user, **form.values())) is True:
         return done(request, _("Saved."), to=_url("details", client))
     return screen(request, "desk/clients/details.html", {**head(client, "details"), "form": form})
@@ -98,10 +98,9 @@ def contact(request, pk):
     row, skills = file.contact_of(client), file.languages_of(client)
     names = (*QUESTIONS, "who_answers", "when")
     initial = {name: getattr(row, name) for name in names} if row else {}
-    is_languages = "languages" in request.POST
-    safe = ContactForm(None if is_languages else _sent(request), initial=initial)
-    spoken = LanguagesForm(_sent(request) if is_languages else None, rows=skills)
-    form, save = (spoken, save_languages) if is_languages else (safe, save_contact)
+    safe = ContactForm(_sent(request, "safe"), initial=initial)
+    spoken = LanguagesForm(_sent(request, "languages"), rows=skills)
+    form, save = (spoken, save_languages) if spoken.is_bound else (safe, save_contact)
     if form.is_valid() and _kept(request, form, lambda: save(client, by=request.user, **form.values())) is True:
         return done(request, _("Saved."), to=_url("contact", client))
     context = {**head(client, "contact"), "form": safe, "languages": spoken, "safe": words.safe_contact(row), "is_asked": row is not None}
@@ -118,8 +117,9 @@ def _away(pk):
     return HttpResponseRedirect(reverse("desk:clients:show", args=[pk]))
 
 
-def _sent(request):
-    return request.POST if request.method == "POST" else None
+def _sent(request, mark=""):
+    """What was sent; nothing without the box or button that the form always sends: an empty one would wipe every answer out."""
+    return request.POST if request.method == "POST" and (not mark or mark in request.POST) else None
 
 
 def _form(request, form, options, initial):

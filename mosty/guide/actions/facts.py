@@ -16,7 +16,7 @@ from mosty.core import stamp, time
 from mosty.core.audit.record import record
 from mosty.core.errors import Refusal
 from mosty.guide.actions.texts import KEY, SOURCE_LANGUAGE, check_days, clean_texts
-from mosty.guide.actions.uses import named_facts, not_in_uses
+from mosty.guide.actions.uses import keep_ties, named_facts, not_in_uses
 from mosty.guide.enums import FactKind, FactStatus
 from mosty.guide.models import ArticlePage, Fact, FactAct, FactValue, LegalAct
 
@@ -221,10 +221,7 @@ def save_fact(
     fact.kind, fact.names, fact.currency, fact.review_months = kind, kept, currency, review_months
     fact.owner, fact.keeper, fact.note, fact.loaded = owner, keeper, note.replace("\x00", "").strip(), ""
     fact.save()
-    wanted = set(LegalAct.objects.filter(key__in=list(acts)).order_by().values_list("pk", flat=True))
-    FactAct.objects.filter(fact=fact).exclude(act__in=wanted).delete()
-    present = set(FactAct.objects.filter(fact=fact).order_by().values_list("act_id", flat=True))
-    FactAct.objects.bulk_create([FactAct(fact=fact, act_id=pk) for pk in sorted(wanted - present)])
+    keep_ties(FactAct, "act", LegalAct.objects.filter(key__in=list(acts)), fact=fact)
     record("fact.saved", fact, by=by, key=key)
     stamp.renew_on_commit()
     return fact

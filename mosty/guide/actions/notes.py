@@ -17,6 +17,7 @@ from mosty.core import stamp, time
 from mosty.core.audit.record import record
 from mosty.core.errors import Refusal
 from mosty.guide.actions.texts import SOURCE_LANGUAGE
+from mosty.guide.actions.uses import keep_ties
 from mosty.guide.enums import Slot, TaskWord
 from mosty.guide.models import ArticlePage, LegalAct, LocalNote, NoteAct, PublishedText, TownTask
 from mosty.guide.queries.national import Line, lines_of, slots_of, stored, touches, unpacked
@@ -54,10 +55,7 @@ def save_note(
     note.texts, note.source = kept, source.strip()[:200]
     note.checked_on, note.checked_by, note.loaded = checked_on or time.today(), by, ""
     note.save()
-    wanted = set(LegalAct.objects.filter(key__in=list(acts)).order_by().values_list("pk", flat=True))
-    NoteAct.objects.filter(note=note).exclude(act__in=wanted).delete()
-    present = set(NoteAct.objects.filter(note=note).order_by().values_list("act_id", flat=True))
-    NoteAct.objects.bulk_create([NoteAct(note=note, act_id=pk) for pk in sorted(wanted - present)])
+    keep_ties(NoteAct, "act", LegalAct.objects.filter(key__in=list(acts)), note=note)
     record("note.changed", note, by=by, languages=sorted(kept))
     stamp.renew_on_commit()
     return note

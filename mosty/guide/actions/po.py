@@ -43,15 +43,12 @@ class Line:
 class Report:
     """What an import found and did."""
 
-    lines: list[Line] = field(default_factory=list)
+    lines: list[Line] = field(default_factory=list)  # of faults and of the rest, `MOST_LINES` each at most
+    faults: int = 0  # how many stop the import, told or not
+    remarks: int = 0  # how many do not
     changed: int = 0
     same: int = 0
     was_written: bool = False
-
-    @property
-    def faults(self) -> int:
-        """Lines that stop the import."""
-        return sum(1 for line in self.lines if line.is_fault)
 
 
 @dataclass(frozen=True)
@@ -201,5 +198,8 @@ def _wrong(
 
 
 def _say(report: Report, line: Line) -> None:
-    if len(report.lines) < MOST_LINES or line.is_fault:
+    told = report.faults if line.is_fault else report.remarks
+    if told < MOST_LINES:
         report.lines.append(line)
+    report.faults += line.is_fault
+    report.remarks += not line.is_fault

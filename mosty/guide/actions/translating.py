@@ -38,7 +38,7 @@ def submit(page: ArticlePage, *, by: User) -> ArticlePage:
             translation.save_target(user=by, publish=False)
         except ValidationError as error:
             raise Refusal("broken-translation", sentence=" ".join(error.messages)) from error
-        page = ArticlePage.objects.get(pk=page.pk)
+        page = type(page).objects.get(pk=page.pk)
     page.get_workflow().start(page, by)
     record("guide.submitted", page, by=by, language=language)
     return page

@@ -19,7 +19,7 @@ from mosty.core.errors import Refusal
 from mosty.guide.actions.editors import ensure_language
 from mosty.guide.actions.ledger import recount_later
 from mosty.guide.actions.sources import refresh_source
-from mosty.guide.actions.trees import shelf_of
+from mosty.guide.actions.trees import index_of, shelf_of
 from mosty.guide.enums import SegmentState
 from mosty.guide.models import ArticlePage, SegmentCheck, SegmentComment, TopicPage
 from mosty.guide.queries import ledger, marks
@@ -34,24 +34,26 @@ LONGEST = 20_000  # characters of one paragraph
 
 @transaction.atomic
 def start(article: ArticlePage, *, language: str, by: User) -> ArticlePage:
-    """The article gets a draft in the language, for translating; on its shelf, which is made if need be, and no alias anywhere.
+    """The article (or plain page) gets a draft in the language, for translating; on its shelf, which is made if need be, and no alias
+    anywhere.
 
     An existing one is returned. Raises `Refusal` for a text that is not published in Polish."""
     if article.locale.language_code != "pl" or not article.live:
         raise Refusal("no-polish-source", sentence=_("Only a text that is published in Polish can be translated."))
     if language == "pl" or language not in dict(settings.LANGUAGES):
         raise Refusal("unknown-language", sentence=_("The guide is not in this language."))
-    found = ArticlePage.objects.filter(translation_key=article.translation_key, locale__language_code=language).first()
+    kind = type(article)
+    found = kind.objects.filter(translation_key=article.translation_key, locale__language_code=language).first()
     if found is not None and Translation.objects.filter(source__object_id=article.translation_key, target_locale=found.locale).exists():
         return found
-    topic = TopicPage.objects.get(path=article.path[: -ArticlePage.steplen]).topic
+    topic = TopicPage.objects.filter(path=article.path[: -ArticlePage.steplen]).first()
     ensure_language(language)
-    locale = shelf_of(topic, language).locale
+    locale = (shelf_of(topic.topic, language) if topic else index_of(language)).locale
     origin = TranslationSource.objects.get_for_instance_or_none(article) or refresh_source(article)
     translation, _made = Translation.objects.get_or_create(source=origin, target_locale=locale)
     if found is None:
         translation.save_target(user=by, publish=False)
-        found = ArticlePage.objects.get(translation_key=article.translation_key, locale=locale)
+        found = kind.objects.get(translation_key=article.translation_key, locale=locale)
     record("translation.started", found, by=by)
     recount_later(article.translation_key, language)
     return found

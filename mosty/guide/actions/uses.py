@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from typing import Any
 
-from django.db.models import Q, TextField
+from django.db.models import Q, QuerySet, TextField
 from django.db.models.functions import Cast
 from wagtail.models import Page, Revision
 
@@ -44,21 +44,22 @@ def not_in_uses(key: str, named: Callable[[Any], set[str]]) -> list[ArticlePage 
 def keep_uses(page: ArticlePage) -> None:
     """Write down what the page shows; nothing when it is not published."""
     facts, terms = (named_facts(page), named_terms(page)) if page.live else (set(), set())
-    _keep(FactUse, page, "fact", Fact.objects.filter(key__in=facts).order_by("key"))
-    _keep(TermUse, page, "term", GlossaryTerm.objects.filter(key__in=terms).order_by("key"))
+    keep_ties(FactUse, "fact", Fact.objects.filter(key__in=facts), page=page)
+    keep_ties(TermUse, "term", GlossaryTerm.objects.filter(key__in=terms), page=page)
 
 
 def keep_acts(page: ArticlePage, keys: Iterable[str]) -> None:
     """The acts the page rests on."""
-    _keep(ActUse, page, "act", LegalAct.objects.filter(key__in=list(keys)).order_by("key"))
+    keep_ties(ActUse, "act", LegalAct.objects.filter(key__in=list(keys)), page=page)
 
 
-def _keep(table: Any, page: ArticlePage, name: str, rows: Iterable[Any]) -> None:
-    wanted = {row.pk for row in rows}
-    present = set(table.objects.filter(page=page).order_by().values_list(f"{name}_id", flat=True))
+def keep_ties(table: Any, to: str, rows: QuerySet[Any], **owner: Any) -> None:
+    """The table ties its `owner` (one field and its row) to exactly these rows by the field `to`. Ties that are right stay as they are."""
+    wanted = set(rows.order_by().values_list("pk", flat=True))
+    present = set(table.objects.filter(**owner).order_by().values_list(f"{to}_id", flat=True))
     if present - wanted:
-        table.objects.filter(page=page, **{f"{name}_id__in": present - wanted}).delete()
-    table.objects.bulk_create([table(page=page, **{f"{name}_id": pk}) for pk in sorted(wanted - present)])
+        table.objects.filter(**owner, **{f"{to}_id__in": present - wanted}).delete()
+    table.objects.bulk_create([table(**owner, **{f"{to}_id": pk}) for pk in sorted(wanted - present)])
 
 
 def page_changed(instance: Any, **_: Any) -> None:

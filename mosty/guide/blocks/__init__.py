@@ -10,9 +10,9 @@ from django.utils.translation import gettext_lazy as _
 from draftjs_exporter.error import ExporterException
 from wagtail import blocks
 
-from mosty.guide.blocks.helpers import ServiceBlock
 from mosty.guide.blocks.marks import KeyOfFact, MarkedText, MarkedWords
 from mosty.guide.blocks.media import FEATURES, AudioBlock, ImageBlock, VideoBlock
+from mosty.guide.blocks.services import ServiceBlock
 from mosty.guide.enums import Office, Slot
 
 # How the readers of forms and of rich text fail on what no editor sends.

@@ -122,7 +122,8 @@ class GuidePage:
         """Raise `ValidationError` for an address that is none, or that another page of the guide has."""
         super().clean()
         check_slug(self.slug, self.title)
-        others = Page.objects.filter(slug=self.slug, locale_id=self.locale_id, depth__gt=2).exclude(pk=self.pk)
+        # one name in every language: nobody else's, whatever language theirs is in
+        others = Page.objects.filter(slug=self.slug, depth__gt=2).exclude(pk=self.pk).exclude(translation_key=self.translation_key)
         is_taken = self.slug in TAKEN_NAMES or (self.slug in GuideTopic.values and not self.is_shelf)
         if is_taken or QUIET_NAME.fullmatch(self.slug) or others.exists():
             raise ValidationError({"slug": _t("Another page of the guide has this address.")})

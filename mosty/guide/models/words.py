@@ -101,3 +101,15 @@ class TermUse(models.Model):
 
     def __str__(self) -> str:
         return f"{self.term_id} {self.page_id}"
+
+
+class KeptWord(models.Model):
+    """A name that a machine leaves as it is in every language. Terms of the glossary are protected without standing here."""
+
+    words = models.CharField(max_length=80, unique=True)
+
+    class Meta:
+        ordering = ["words"]
+
+    def __str__(self) -> str:
+        return self.words

@@ -7,7 +7,7 @@ from typing import Any
 
 from django.db.models import Count, Q, QuerySet
 
-from mosty.guide.models import ActChange, ArticlePage, GlossaryTerm, LegalAct, TermUse
+from mosty.guide.models import ActChange, ArticlePage, GlossaryTerm, KeptWord, LegalAct, TermUse
 from mosty.search.texts.folding import fold
 
 
@@ -75,3 +75,8 @@ def term_pages(term: GlossaryTerm) -> list[ArticlePage]:
     keys = TermUse.objects.filter(term=term).order_by().values("page")
     rows = ArticlePage.objects.filter(pk__in=keys).select_related("locale").defer("body")
     return list(rows.order_by("slug", "locale__language_code"))
+
+
+def kept_words() -> list[str]:
+    """Names that editors keep from machines. One query."""
+    return list(KeptWord.objects.order_by("words").values_list("words", flat=True))

@@ -23,7 +23,8 @@ FALLBACKS = ("pl", "en", "uk")
 
 @dataclass(frozen=True)
 class Entry:
-    """One article in a list. `language` is the one its words are in."""
+    """One article in a list. `language` is the one its words are in; `label` stands there if a machine made some of them and no person has
+    checked them."""
 
     slug: str
     title: str
@@ -34,6 +35,7 @@ class Entry:
     language: str
     languages: tuple[str, ...]
     topic: str
+    label: ledger.Label | None = None
 
 
 @dataclass(frozen=True)
@@ -52,7 +54,8 @@ class Reading:
 
 
 def entries(language: str, slugs: Iterable[str] | None = None) -> list[Entry]:
-    """Published articles, each once: in the language, else in Polish, English, Ukrainian, any. Two queries."""
+    """Published articles, each once: in the language, else in Polish, English, Ukrainian, any. Four queries at
+    most."""
     rows: Any = ArticlePage.objects.live().order_by("number", "slug", "pk")
     if slugs is not None:
         rows = rows.filter(slug__in=list(slugs))
@@ -60,7 +63,8 @@ def entries(language: str, slugs: Iterable[str] | None = None) -> list[Entry]:
     by_slug: dict[str, dict[str, dict[str, Any]]] = {}
     for row in rows.values(*LISTED):
         by_slug.setdefault(row["slug"], {})[row["locale__language_code"]] = row
-    return [_entry(language, found, topics) for found in by_slug.values()]
+    labels = ledger.machine_labels(by_slug)
+    return [_entry(language, found, topics, labels) for found in by_slug.values()]
 
 
 def shelves(language: str) -> list[tuple[GuideTopic, list[Entry]]]:
@@ -71,7 +75,8 @@ def shelves(language: str) -> list[tuple[GuideTopic, list[Entry]]]:
 
 
 def changed(language: str, most: int) -> list[tuple[Entry, date]]:
-    """Articles of the language that were published or changed last, with the day in Poland, the newest first. Three queries."""
+    """Articles of the language that were published or changed last, with the day in Poland, the newest first. Five queries at
+    most."""
     rows = (
         ArticlePage.objects.live()
         .filter(locale__language_code=language)
@@ -156,12 +161,10 @@ def readings(slugs: Iterable[str], languages: Iterable[str]) -> dict[tuple[str, 
     }
 
 
-def plain(slug: str, language: str) -> PlainPage | None:
-    """A plain page in the language, else in Polish; or None."""
-    rows = (
-        PlainPage.objects.live().filter(slug=slug[:80], locale__language_code__in=[language, "pl"]).select_related("locale").order_by("pk")
-    )
-    return min(rows, key=lambda page: page.locale.language_code != language, default=None)
+def plain(slug: str) -> dict[str, PlainPage]:
+    """A plain page in every language in which it is published. One query."""
+    rows = PlainPage.objects.live().filter(slug=slug[:80]).select_related("locale").order_by("pk")
+    return {page.locale.language_code: page for page in rows}
 
 
 def published() -> list[tuple[str, list[str], bool]]:
@@ -202,7 +205,7 @@ def _acts_of(page: ArticlePage) -> QuerySet[LegalAct]:
     return LegalAct.objects.filter(uses__page=page).order_by("key")
 
 
-def _entry(language: str, found: dict[str, dict[str, Any]], topics: dict[str, str]) -> Entry:
+def _entry(language: str, found: dict[str, dict[str, Any]], topics: dict[str, str], labels: dict[tuple[str, str], ledger.Label]) -> Entry:
     order = [language, *FALLBACKS, *sorted(found)]
     row = next(found[code] for code in order if code in found)
     return Entry(
@@ -215,6 +218,7 @@ def _entry(language: str, found: dict[str, dict[str, Any]], topics: dict[str, st
         language=row["locale__language_code"],
         languages=tuple(found),
         topic=topics.get(row["path"][:-STEP], ""),
+        label=labels.get((row["slug"], row["locale__language_code"])),
     )
 
 

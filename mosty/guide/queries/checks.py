@@ -11,6 +11,7 @@ from django.db.models import Q, QuerySet
 from mosty.core import time
 from mosty.guide.enums import CheckSubject
 from mosty.guide.models import ArticlePage, Check, Fact, LegalAct, LocalNote, TownTask
+from mosty.guide.queries.names import now_called
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -98,13 +99,16 @@ def notes_waiting(towns: Iterable[Town]) -> QuerySet[Check]:
 
 
 def titles(slugs: Iterable[str]) -> dict[str, str]:
-    """Polish titles of articles by slug. One query."""
-    rows = ArticlePage.objects.filter(slug__in=set(slugs)).order_by("slug", "pk").select_related("locale").only("slug", "title", "locale")
+    """Polish titles of articles by slug, also by one that an article had once. One query, few more for old names."""
+    slugs = set(slugs)
+    rows = ArticlePage.objects.filter(slug__in=slugs).order_by("slug", "pk").select_related("locale").only("slug", "title", "locale")
     found: dict[str, str] = {}
     for page in rows:
         if page.locale.language_code == "pl" or page.slug not in found:
             found[page.slug] = page.title
-    return found
+    missing = set(slugs) - set(found)
+    renamed = now_called(missing) if missing else {}
+    return found | ({old: title for old, now in renamed.items() if (title := titles([now]).get(now))} if renamed else {})
 
 
 def step_titles(slugs: Iterable[str]) -> dict[tuple[str, str], str]:

@@ -4,9 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from typing import TYPE_CHECKING
 
 from mosty.core import time
-from mosty.guide.models import ArticlePage, TextState
+from mosty.guide.models import ArticlePage, PlainPage, TextState
+
+if TYPE_CHECKING:
+    from uuid import UUID
 
 
 @dataclass(frozen=True)
@@ -45,12 +49,18 @@ class Job:
 
 
 def jobs(language: str, *, need: str = "") -> list[Job]:
-    """Articles published in Polish that need something in the language (or that one thing), the urgent and the oldest first.
+    """What is published in Polish and needs something in the language (or that one thing), the urgent and the oldest first.
 
-    With `need="all"` those that need nothing too. Three queries."""
+    With `need="all"` those that need nothing too. Five queries."""
     sources = ArticlePage.objects.live().filter(locale__language_code="pl").order_by("number", "slug")
     rows = list(sources.values_list("slug", "title", "translation_key", "is_urgent", "pk"))
-    pages = dict(ArticlePage.objects.filter(locale__language_code=language).order_by("pk").values_list("translation_key", "pk"))
+    plain = (
+        PlainPage.objects.live().filter(locale__language_code="pl").order_by("slug").values_list("slug", "title", "translation_key", "pk")
+    )
+    rows += [(slug, title, key, False, pk) for slug, title, key, pk in plain]
+    pages: dict[UUID, int] = {}
+    for kind in (ArticlePage, PlainPage):
+        pages |= dict(kind.objects.filter(locale__language_code=language).order_by("pk").values_list("translation_key", "pk"))
     states = {row.article: row for row in TextState.objects.filter(language=language).defer("marks").order_by("pk")}
     found = [_job((slug, title, source), is_urgent, pages.get(key), states.get(key)) for slug, title, key, is_urgent, source in rows]
     chosen = [job for job in found if need == "all" or (need in job.needs if need else job.needs)]

@@ -23,7 +23,7 @@ from mosty.paper.queries.texts import Piece, apart, in_language, text
 if TYPE_CHECKING:
     from mosty.directory.models import Centre, Schedule, Town
     from mosty.guide.models import LocalNote
-    from mosty.guide.queries.helpers import Helpers
+    from mosty.guide.queries.named import Helpers
     from mosty.guide.queries.parts import Part
 
 STATES = {"planned": gettext_lazy("being prepared"), "suspended": gettext_lazy("closed for some time")}

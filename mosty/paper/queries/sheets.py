@@ -14,9 +14,10 @@ from django.utils.translation import override
 from mosty.core import time
 from mosty.core.dates import day_words
 from mosty.core.texts import told
+from mosty.core.world import language_name
 from mosty.guide.enums import public_name
 from mosty.guide.queries import articles, notes
-from mosty.guide.queries.helpers import helpers_of
+from mosty.guide.queries.named import helpers_of
 from mosty.paper.queries import local, sides
 from mosty.paper.queries.media import qr_drawing
 from mosty.paper.queries.texts import in_language
@@ -24,6 +25,7 @@ from mosty.paper.queries.texts import in_language
 if TYPE_CHECKING:
     from mosty.guide.models import GlossaryTerm
     from mosty.guide.queries.articles import Entry
+    from mosty.guide.queries.ledger import Label
     from mosty.paper.queries.local import Place
     from mosty.paper.queries.sides import Side
     from mosty.paper.queries.wishes import Wish
@@ -65,7 +67,7 @@ def sheet(wish: Wish, progress: Progress = lambda done, total: None) -> dict[str
                 )
                 for reading in found
             ]
-            shown.append(_article(entry, written, wish))
+            shown.append(_article(entry, written, wish, found[0].label))
             terms |= {key: term for one in written for key, term in one.texts.used_terms.items()}
         else:
             missing.append(entry)
@@ -98,13 +100,14 @@ def address_of(entry: Entry | None, language: str, **more: str) -> str:
     return f"{settings.SITE_URL}/{language}/guide/{tail}" + (f"?{query}" if query else "")
 
 
-def _article(entry: Entry, written: list[Side], wish: Wish) -> dict[str, Any]:
+def _article(entry: Entry, written: list[Side], wish: Wish, label: Label) -> dict[str, Any]:
     mine, other = written[0], written[1] if len(written) > 1 else None
     address = address_of(entry, mine.language, town=wish.town)
     with override(wish.language):
-        notice = ""
+        notice, told_of = "", [label.sentence()] if label.is_machine else []
         if mine.language != wish.language:
             name = dict(settings.LANGUAGES)[mine.language]
+            told_of.insert(0, language_name(mine.language))
             notice = _("This text is not yet in your language. You are reading it in: %(name)s.") % {"name": name}
     return {
         "slug": entry.slug,
@@ -113,6 +116,7 @@ def _article(entry: Entry, written: list[Side], wish: Wish) -> dict[str, Any]:
         "title": mine.title,
         "title_beside": other.title if other else "",
         "notice": notice,
+        "told_of": told_of,
         "lead": {"tag": "body", "mine": mine.lead, "other": other.lead if other else None},
         "trust": mine.trust,
         "trust_beside": other.trust if other else [],
@@ -161,7 +165,8 @@ def _frame(wish: Wish, chosen: list[Entry], place: Place | None) -> dict[str, An
 
 
 def _listed(entry: Entry, language: str) -> dict[str, Any]:
-    return {"title": entry.title, "lang": entry.language, "address": address_of(entry, language)}
+    told_of = [language_name(entry.language), *([entry.label.sentence()] if entry.label else [])]
+    return {"title": entry.title, "lang": entry.language, "told_of": told_of, "address": address_of(entry, language)}
 
 
 def _term(term: GlossaryTerm, wish: Wish) -> dict[str, Any]:

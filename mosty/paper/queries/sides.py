@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from mosty.guide.queries.articles import Reading
     from mosty.guide.queries.checks import Doubt
     from mosty.guide.queries.facts import ShownFact
-    from mosty.guide.queries.helpers import Helpers
+    from mosty.guide.queries.named import Helpers
     from mosty.guide.queries.parts import Part
     from mosty.paper.queries.local import Place
 

@@ -190,7 +190,7 @@ def waiting(request: HttpRequest) -> HttpResponse:
         if not form.errors:
             return done(request, _("Answered: %(count)s.") % {"count": count}, to=request.get_full_path())
     rows = checks.waiting() if is_national else checks.notes_waiting(towns)
-    key, only = request.GET.get("act", ""), request.GET.get("only", "")
+    key, only = request.GET.get("act", "").replace("\x00", ""), request.GET.get("only", "")
     rows = rows.filter(act__key=key) if key else rows
     rows = rows.filter(owner=editor(request)) if only == "mine" else rows
     names = {one.act.key: act_name(one.act) for one in rows}

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from mosty.portal.editors import acts, articles, facts, notes, terms
+from mosty.portal.editors import acts, articles, facts, kept_words, notes, terms
 
 app_name = "living"
 urlpatterns = [
@@ -25,6 +25,7 @@ urlpatterns = [
     path("terms/new/", terms.edit, name="term_new"),
     path("terms/<slug:key>/", terms.edit, name="term"),
     path("terms/<slug:key>/delete/", terms.delete, name="term_delete"),
+    path("kept-words/", kept_words.edit, name="kept_words"),
     path("articles/", articles.index, name="articles"),
     path("articles/<slug:slug>/", articles.article, name="article"),
     path("articles/<slug:slug>/checked/", articles.confirm, name="article_checked"),

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse
 
 EDITOR = "/guide-admin/"
+CHOICE = f"{EDITOR}bulk/"  # of many pages at once
 
 
 class Refusals:
@@ -36,6 +37,12 @@ class Refusals:
             return None
         if isinstance(fault, MultiValueDictKeyError) and request.method == "POST":
             return bad_request(request, BadRequest())  # a form without its own hidden fields comes from no page of ours
+        if (
+            isinstance(fault, ValueError)
+            and request.path_info.startswith(CHOICE)
+            and not all(map(str.isdecimal, request.GET.getlist("id")))
+        ):
+            return bad_request(request, BadRequest())  # Wagtail takes every id for a number
         if isinstance(fault, ValidationError) and request.method == "POST":
             # a page that was sound when it was saved and is not now: what it names is gone, or another took its address
             fault = Refusal("invalid-page", sentence=" ".join(fault.messages))

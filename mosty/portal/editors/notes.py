@@ -96,7 +96,7 @@ def town(request: HttpRequest, slug: str) -> HttpResponse:
 @answers
 def note(request: HttpRequest, town: str, slot: str) -> HttpResponse:
     """One note beside the national text as it is now, with what changed since the town last answered."""
-    article = request.GET.get("article", "")[:80]
+    article = request.GET.get("article", "")[:80].replace("\x00", "")
     place, row = access.get_place(request.user, town, slot, article)
     form = NoteForm(request.POST if request.method == "POST" else None, note=row)
     task = access.open_task(place, article) if article else None
@@ -173,7 +173,7 @@ def fits(request: HttpRequest, pk: UUID) -> HttpResponse:
 @answers
 def confirm(request: HttpRequest, town: str, slot: str) -> HttpResponse:
     """POST: the town looked, the note is still true."""
-    article = request.GET.get("article", "")[:80]
+    article = request.GET.get("article", "")[:80].replace("\x00", "")
     place, row = access.get_place(request.user, town, slot, article)
     if request.method == "POST" and row is not None:
         actions.confirm_note(row, by=editor(request))
@@ -184,7 +184,7 @@ def confirm(request: HttpRequest, town: str, slot: str) -> HttpResponse:
 @answers
 def delete(request: HttpRequest, town: str, slot: str) -> HttpResponse:
     """The town no longer says anything there."""
-    article = request.GET.get("article", "")[:80]
+    article = request.GET.get("article", "")[:80].replace("\x00", "")
     place, row = access.get_place(request.user, town, slot, article)
     back = note_address(place.slug, slot, article)
     if row is None:

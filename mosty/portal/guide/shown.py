@@ -24,8 +24,8 @@ if TYPE_CHECKING:
     from mosty.directory.models import Service
     from mosty.guide.queries.articles import Reading
     from mosty.guide.queries.facts import ShownFact
-    from mosty.guide.queries.helpers import Helpers
     from mosty.guide.queries.media import Picture
+    from mosty.guide.queries.named import Helpers
     from mosty.guide.queries.parts import Part, Step
     from mosty.portal.centres.cards import Card
     from mosty.portal.guide.towns import Here, Local

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import urlencode, urlsplit
 
 from django.conf import settings
-from django.http import Http404, HttpResponseRedirect
+from django.http import Http404, HttpResponsePermanentRedirect, HttpResponseRedirect
 from django.urls import reverse
 from django.utils.html import escape
 from django.utils.translation import get_language, override
@@ -15,11 +15,13 @@ from django.views.decorators.csrf import csrf_exempt
 
 from mosty.core import time
 from mosty.core.texts import Told, told
+from mosty.core.world import language_name
 from mosty.guide.access import get_article
 from mosty.guide.actions.wishes import wish_translation
 from mosty.guide.enums import TOPIC_ICONS, TOPIC_SUMMARIES, GuideTopic, public_name
 from mosty.guide.queries import articles
-from mosty.guide.queries.helpers import helpers_of
+from mosty.guide.queries.named import helpers_of
+from mosty.guide.queries.names import slug_behind
 from mosty.portal.cache import fresh_until, keep_out, public_page
 from mosty.portal.frame import page_addresses
 from mosty.portal.guide import shown
@@ -54,7 +56,6 @@ def index(request: HttpRequest) -> HttpResponse:
             "summary": _("Life in Poland step by step: papers, deadlines, fees, offices, in your language and in Polish."),
             "shelves": [_shelf(topic, found, language) for topic, found in articles.shelves(language)],
             "changed": [_change(entry, day, language) for entry, day in articles.changed(language, LATEST)],
-            "urgent": [_link(entry, language) for entry in articles.entries(language) if entry.slug in {"emergency", "where-to-ask"}],
         },
     )
 
@@ -85,10 +86,11 @@ def page(request: HttpRequest, slug: str) -> HttpResponse:
     name, slug = slug, articles.slug_of(slug)
     languages = articles.languages_of(slug)
     if not languages:
-        plain = articles.plain(slug, _language())
-        if plain is None:
-            raise Http404
-        return _plain(request, plain)
+        plain = articles.plain(slug)
+        if not plain:
+            return _renamed(request, name)
+        found = plain.get(_language()) or plain.get(request.GET.get("read", ""))
+        return _plain(request, found) if found else _missing_plain(request, plain)
     mine, asked = _language(), request.GET.get("read", "")
     language = mine if mine in languages else asked
     if language not in languages:
@@ -103,12 +105,26 @@ def page(request: HttpRequest, slug: str) -> HttpResponse:
 @writes
 def wish(request: HttpRequest, slug: str) -> HttpResponse:
     """POST: one more reader would like this article in the language of the address."""
-    article = get_article(articles.slug_of(slug))
+    article = get_article(slug_behind(slug) or articles.slug_of(slug))
     back = _page_of(article)
     if request.method == "POST":
         wish_translation(article, language=_language())
-        return guarded(HttpResponseRedirect(f"{back}?wished=1", status=303), is_sensitive=article.is_sensitive)
-    return guarded(HttpResponseRedirect(back), is_sensitive=article.is_sensitive)
+        back = f"{back}?wished=1"
+    answer = HttpResponseRedirect(back, status=303 if request.method == "POST" else 302)
+    return guarded(answer, is_sensitive=getattr(article, "is_sensitive", False))
+
+
+def _renamed(request: HttpRequest, name: str) -> HttpResponse:
+    """From the address that a page had once to the one it has. Raises `Http404` when none had it, or it is not published."""
+    slug = slug_behind(name)
+    languages = articles.languages_of(slug) if slug else {}
+    if not languages and not (slug and articles.plain(slug)):
+        raise Http404
+    if slug in articles.sensitive_names():
+        return to_quiet_address(request, slug)
+    query = request.META.get("QUERY_STRING", "")
+    address = reverse("portal:guide:page", args=[slug])
+    return HttpResponsePermanentRedirect(f"{address}?{query}" if query else address)
 
 
 def _language() -> str:
@@ -117,7 +133,7 @@ def _language() -> str:
 
 def _page_of(entry: Any) -> str:
     """Address of an article (an entry or a page)."""
-    return reverse("portal:guide:page", args=[public_name(entry.slug, is_sensitive=entry.is_sensitive)])
+    return reverse("portal:guide:page", args=[public_name(entry.slug, is_sensitive=getattr(entry, "is_sensitive", False))])
 
 
 def _link(entry: Entry, language: str) -> dict[str, Any]:
@@ -129,6 +145,8 @@ def _link(entry: Entry, language: str) -> dict[str, Any]:
         "summary": Told(entry.summary, entry.language, is_readers),
         "icon": entry.icon,
         "is_readers": is_readers,
+        "tongue": "" if is_readers else language_name(entry.language),
+        "label": entry.label.sentence() if entry.label else "",
     }
 
 
@@ -178,6 +196,24 @@ def _missing(request: HttpRequest, name: str, slug: str, languages: dict[str, in
         "trail": _trail((_topic_label(entry.topic), reverse("portal:guide:page", args=[entry.topic])) if entry.topic else ("", "")),
     }
     return guarded(screen(request, "portal/guide/missing.html", context), is_sensitive=entry.is_sensitive)
+
+
+def _missing_plain(request: HttpRequest, plain: dict[str, Any]) -> HttpResponse:
+    """The same for a plain page."""
+    code = next(one for one in (*articles.FALLBACKS, *plain) if one in plain)
+    title = Told(plain[code].title, code, False)
+    context = {
+        "headline": title.text,
+        "summary": _("This text is not yet in your language."),
+        "title": title,
+        "addresses": _addresses(request, dict.fromkeys(plain, 0)),
+        "languages": [(one, f"?{urlencode({'read': one.code})}") for one in own_names(plain)],
+        "wish_url": reverse("portal:guide:wish", args=[plain[code].slug]),
+        "has_wished": request.GET.get("wished") == "1",
+        "exit_url": "",
+        "trail": _trail((title.text, "")),
+    }
+    return screen(request, "portal/guide/missing.html", context)
 
 
 def _topic_label(topic: str) -> str:

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
 
 from mosty.core.errors import Refusal
+from mosty.core.world import language_name
 from mosty.guide.queries import articles
 from mosty.paper.access import get_job
 from mosty.paper.actions.asking import ask
@@ -32,8 +33,8 @@ if TYPE_CHECKING:
 def choose(request: HttpRequest) -> HttpResponse:
     """GET: the form, filled from `?article=&town=&beside=`. POST: the wish; on to its own page."""
     language = get_language() or settings.LANGUAGE_CODE
-    entries = [entry for _topic, listed in articles.shelves(language) for entry in listed]
-    choices = [(entry.slug, entry.title) for entry in entries]
+    found = articles.shelves(language)
+    choices = [(entry.slug, entry.title) for _topic, listed in found for entry in listed]
     places = [(town.slug, name) for town, name in towns()]
     if request.method == "POST":
         data = request.POST.copy()
@@ -50,8 +51,11 @@ def choose(request: HttpRequest) -> HttpResponse:
         form = PaperForm(initial=_initial(request, language), articles=choices, towns=places)
     picked = set(form["article"].value() or [])
     shelves = [
-        (str(topic.label), [(entry, entry.language == language, entry.slug in picked) for entry in listed])
-        for topic, listed in articles.shelves(language)
+        (
+            str(topic.label),
+            [(one, "" if one.language == language else language_name(one.language), one.slug in picked) for one in listed],
+        )
+        for topic, listed in found
     ]
     context = {
         "headline": _("The guide on paper"),

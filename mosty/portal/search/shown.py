@@ -9,6 +9,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from mosty.core.texts import Told
+from mosty.core.world import language_name
 from mosty.search.enums import Field, Kind
 
 if TYPE_CHECKING:
@@ -34,6 +35,7 @@ class Shown:
     passage: Told
     is_sensitive: bool
     translated: str = ""
+    tongue: str = ""  # the name of its language, if that is not the reader's
 
 
 def shown_result(result: Result, machine: Mapping[tuple[str, str], Label] | None = None) -> Shown:
@@ -53,6 +55,7 @@ def shown_result(result: Result, machine: Mapping[tuple[str, str], Label] | None
         passage=Told(passage if is_telling else "", result.passage_language, result.passage_language == language),
         is_sensitive=result.is_sensitive,
         translated=label.sentence() if label else "",
+        tongue="" if result.is_readers else language_name(result.language),
     )
 
 

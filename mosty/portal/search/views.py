@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 
 from mosty.core.texts import Told
 from mosty.guide.queries.ledger import machine_labels
+from mosty.guide.queries.names import now_called
 from mosty.portal.frame import help_lines
 from mosty.portal.guide.quiet import guarded
 from mosty.portal.search.centres import centres_near, near_typed
@@ -41,7 +42,8 @@ def find(request: HttpRequest) -> HttpResponse:
     is_missed = bool(typed.strip()) and not found and not found.has_only_small_words
     if is_missed:
         request.missed_words = (found.known_words, language)  # type: ignore[attr-defined] # counted after the answer: MissedWords
-    is_danger = any(result.key in DANGERS for result in found.best())
+    dangers = DANGERS | set(now_called(DANGERS).values()) if found else DANGERS
+    is_danger = any(result.key in dangers for result in found.best())
     machine = machine_labels(result.key for result in found.results if result.kind == Kind.ARTICLE)
     results = [shown_result(result, machine) for result in found.results]
     answer = screen(

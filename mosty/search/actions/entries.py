@@ -21,7 +21,7 @@ from mosty.search.texts.stems import forms_to_keep, gram_text
 
 BATCH = 4_000  # entries at a time: all of a guide of 400 articles in ten languages
 MOST_VALUES = 5_000  # in one statement
-VERSION = "5"  # of how words are kept; another one puts everything anew
+VERSION = "6"  # of how words are kept; another one puts everything anew
 LONGEST_PASSAGE = 4_000
 SHORTEST_FUZZY = 4  # letters of a sound
 

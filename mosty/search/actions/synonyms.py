@@ -71,6 +71,16 @@ def load_synonyms(rows: Iterable[Given]) -> int:
     return len(fresh) + len(changed)
 
 
+@transaction.atomic
+def move_synonyms(kind: Kind, old: str, new: str) -> None:
+    """The thing has another key: its words go with it. Words that a thing which is gone left under the new key are replaced."""
+    moved = Synonym.objects.filter(kind=kind, key=old).order_by("pk")
+    Synonym.objects.filter(kind=kind, key=new, language__in=list(moved.values_list("language", flat=True))).delete()
+    moved.update(key=new)
+    for key in (old, new):
+        _ask(kind, key)
+
+
 def _ask(kind: Kind, key: str) -> None:
     ask_renewal(kind, key)
     if kind == Kind.TERM:  # articles that explain the word are called so too

@@ -116,25 +116,14 @@ def count_entries() -> int:
 
 
 def _hits(asked: list[Asked]) -> list[Hit]:
-    """Where the words stand, the strongest places first. One query."""
+    """Where the words stand, the strongest places first. Two queries: the strongest are chosen in the index alone, as a common word
+    stands in many thousand passages, and a database that is asked for both at once may begin with the passages."""
     words = {word for one in asked for word in one.means}
-    # the strongest are chosen in the index alone, before anything is joined: a common word stands in many thousand passages
-    strongest = Posting.objects.filter(word__in=words).order_by("-weight", "passage", "word").values("pk")[:MOST_HITS]
-    rows = (
-        Posting.objects.filter(pk__in=strongest)
-        .order_by("-weight", "passage", "word")
-        .values_list(
-            "word_id",
-            "passage_id",
-            "weight",
-            "passage__size",
-            "passage__language",
-            "passage__entry__kind",
-            "passage__entry__key",
-            "passage__entry__language",
-        )
-    )
-    return list(map(Hit._make, rows))
+    postings = Posting.objects.filter(word__in=words).order_by("-weight", "passage", "word")
+    strongest = list(postings.values_list("word_id", "passage_id", "weight")[:MOST_HITS])
+    rows = Passage.objects.filter(pk__in={passage for _word, passage, _weight in strongest}).order_by("pk")
+    about = {row[0]: row[1:] for row in rows.values_list("pk", "size", "language", "entry__kind", "entry__key", "entry__language")}
+    return [Hit(word, passage, weight, *about[passage]) for word, passage, weight in strongest if passage in about]
 
 
 def _results(scores: list[Score], language: str, limit: int) -> list[Result]:

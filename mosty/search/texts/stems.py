@@ -25,7 +25,8 @@ def _endings(words: str) -> tuple[str, ...]:
 # Endings of sounds (texts.sounds), Slavic languages in any alphabet
 SLAVIC = _endings(
     "ami ah am ov ev om em ego emu ogo omu imi ih im oi ei ou eu ost osti osc ani ana ane anu eni ena ene enu "
-    "a e i o u iti ati it at ac ec ic isa asa ovi evi mi m h stvo stva stvu stve stvom"
+    "a e i o u iti ati it at ac ec ic isa asa ovi evi mi m h stvo stva stvu stve stvom "
+    "ek ok ku ka ki ke ko kiem kem kom kov kami kah koi"
 )
 AZERBAIJANI = _endings("larin lerin lar ler lari leri dan den da de nin nun in un ini unu i u a e ia ie si su im um m n ni nu liq lik")
 GEORGIAN = _endings("istvis tvis idan dan ebis ebi ebs istan stan tan shi si ze is it ad i s ma m o")

@@ -209,3 +209,8 @@ def test_forged_form_is_answered_without_a_traceback(article, editor, forged):
     before = article().latest_revision_id
     assert editor.post(address(article()), form(article()) | forged).status_code == 400
     assert article().latest_revision_id == before
+
+
+def test_forged_choice_of_pages_is_answered_without_a_traceback(article, editor):
+    for ids in ("id=x", f"id={article().pk}&id=1e3", "id=²"):
+        assert editor.get(f"/guide-admin/bulk/wagtailcore/page/unpublish/?{ids}&next=/guide-admin/").status_code == 400

@@ -120,6 +120,14 @@ def test_what_does_not_fit_is_named_and_nothing_is_written(cast, book, spoil, se
     assert segment("Idź").text == "Добре"
 
 
+def test_of_very_many_faults_the_first_are_told_and_all_counted(cast, book):
+    for number in range(po.MOST_LINES + 20):
+        book.append(polib.POEntry(msgctxt=f"nothing-{number}/title", msgid="x", msgstr="y"))
+    report = send(book, cast)
+    told = sum(line.is_fault for line in report.lines)
+    assert (report.faults, told, report.was_written) == (po.MOST_LINES + 20, po.MOST_LINES, False)
+
+
 def test_missing_empty_and_unsure_entries_are_said_and_left(cast, guide, tmp_path):
     rewrite("Paszport", "Dowód")
     book = parsed(po.export(language="uk", articles=["address"]), tmp_path)

@@ -10,8 +10,6 @@ from tests.guide.library import load, write
 
 PLACE = "/network/gaps/"
 
-pytestmark = pytest.mark.on_sqlite_only  # what it asks of the database is tried in tests/guide/translations/test_gaps.py
-
 
 @pytest.fixture
 def browser(cast, tmp_path):

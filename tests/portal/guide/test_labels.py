@@ -95,3 +95,27 @@ def test_search_says_that_a_machine_translated_a_result(guide, client, soup, pub
 
 def str_replace(page, old, new):
     return json.dumps(list(page.body.raw_data), ensure_ascii=False).replace(old, new)
+
+
+def test_lists_say_the_language_and_the_machine(guide, client, soup, publish):
+    by_machine("Paszport", "Машинний паспорт")
+    publish()
+    with override("uk"):
+        partly = ledger.label(article().translation_key, "uk").sentence()
+    shelves = soup(client.get("/uk/guide/"))
+    line = words(shelves.select_one('main .card li:has(a[href="/uk/guide/address/"])'))
+    assert partly in line
+    assert "(" not in line.replace(partly, "")
+    assert "(польська)" in words(shelves.select_one("main .card li:has([lang=pl])"))
+    assert partly in words(soup(client.get("/uk/guide/documents/")).select_one("main article"))
+    assert "(польська)" in words(soup(client.get("/uk/guide/safety/")).select_one("main article"))
+    related = soup(client.get(PAGE)).select_one("#related").parent
+    assert "(польська)" in words(related)
+    assert MACHINE not in words(related)
+
+
+def test_search_says_the_language_of_what_it_found(guide, client, soup):
+    call_command("index_search")
+    page = soup(client.get("/ka/search/?q=zameldowanie"))
+    assert "პოლონური" in words(page.select_one("#found li.card p.soft"))
+    assert "(პოლონური)" in words(soup(client.get("/ka/search/suggest/?q=zameldowanie")).li)

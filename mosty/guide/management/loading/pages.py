@@ -18,6 +18,7 @@ from mosty.guide.management.loading import ledger
 from mosty.guide.management.loading.files import Article, Content, day, digest
 from mosty.guide.management.loading.markup import body
 from mosty.guide.models import ArticlePage, TopicPage
+from mosty.guide.queries.names import now_called
 
 COUNT_AFTER = 10  # pages, then twice as many, and so on
 FORM = 1  # raise it when the same files shall make other pages
@@ -31,9 +32,12 @@ def load_pages(content: Content, say: Any) -> int:
         shelves = {(page.topic, page.locale.language_code): page for page in TopicPage.objects.select_related("locale").order_by("path")}
         found = ArticlePage.objects.select_related("locale").order_by("pk")
         pages = {(page.slug, page.locale.language_code): page for page in found}
+        # files know a page by its first name
+        names = now_called()
+        pages |= {(old, code): pages[new, code] for old, new in names.items() for slug, code in list(pages) if slug == new}
         written = COUNT_AFTER
         for article in content.articles:
-            count += _article(article, shelves, pages, say)
+            count += _article(article, shelves, pages, say, names)
             if count >= written:
                 count_rows()
                 written *= 2
@@ -49,7 +53,7 @@ def _shelf(shelves: Shelves, topic: str, language: str) -> TopicPage:
     return shelves[topic, language]
 
 
-def _article(article: Article, shelves: Shelves, pages: dict[tuple[str, str], ArticlePage], say: Any) -> int:
+def _article(article: Article, shelves: Shelves, pages: dict[tuple[str, str], ArticlePage], say: Any, names: dict[str, str]) -> int:
     topic = TOPIC_OF_FILE.get(article.meta["topic"], article.meta["topic"])
     count = 0
     origin = None
@@ -67,7 +71,7 @@ def _article(article: Article, shelves: Shelves, pages: dict[tuple[str, str], Ar
             if language == "pl" and page is not None:
                 text_published(page)  # so that the next change has something to be compared with
             continue
-        page = _write(page, article, language, _shelf(shelves, topic, language), mark)
+        page = _write(page, article, language, _shelf(shelves, topic, language), mark, names)
         pages[article.slug, language] = page
         count += 1
         if language == "pl":
@@ -95,12 +99,13 @@ def filled(page: ArticlePage, article: Article, language: str) -> ArticlePage:
     return page
 
 
-def _write(page: ArticlePage | None, article: Article, language: str, shelf: TopicPage, mark: str) -> ArticlePage:
+def _write(page: ArticlePage | None, article: Article, language: str, shelf: TopicPage, mark: str, names: dict[str, str]) -> ArticlePage:
     made = page is None
     if page is None:
         page = ArticlePage(slug=article.slug, locale=shelf.locale, translation_key=family("article", article.slug))
         page.first_published_at = page.last_published_at = page.latest_revision_created_at = time.now()
     filled(page, article, language)
+    page.related = [names.get(slug, slug) for slug in page.related]
     page.loaded = mark
     if made:
         shelf.add_child(instance=page)

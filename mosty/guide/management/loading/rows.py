@@ -11,6 +11,7 @@ from mosty.guide.actions.facts import canonical
 from mosty.guide.enums import TOPIC_OF_FILE, ActStatus, FactStatus
 from mosty.guide.management.loading.files import Article, Content, day, digest
 from mosty.guide.models import Fact, FactAct, FactValue, GlossaryTerm, LegalAct, LocalNote, NoteAct
+from mosty.guide.queries.names import now_called
 from mosty.search.actions import load_synonyms
 
 Changes = dict[str, int]
@@ -19,15 +20,16 @@ Words = dict[tuple[str, str, str], list[str]]
 
 def load_rows(content: Content) -> Changes:
     """Write what is new or changed; how many of each."""
+    names = now_called()  # files know an article by its first name
     acts = sum(_act(entry) for entry in content.acts)  # first: facts and notes name them
-    facts = sum(_fact(article, entry) for article in content.articles for entry in article.facts)
+    facts = sum(_fact(article, entry, names.get(article.slug, article.slug)) for article in content.articles for entry in article.facts)
     words = load_words(content)
-    return {"facts": facts, "acts": acts, "terms": words["terms"], "notes": _notes(content.notes), "synonyms": words["synonyms"]}
+    return {"facts": facts, "acts": acts, "terms": words["terms"], "notes": _notes(content.notes, names), "synonyms": words["synonyms"]}
 
 
 def load_words(content: Content) -> Changes:
     """Official words and what people also say: all that the search needs of the files besides the articles."""
-    return {"terms": sum(_term(entry) for entry in content.terms), "synonyms": load_synonyms(_synonyms(content))}
+    return {"terms": sum(_term(entry) for entry in content.terms), "synonyms": load_synonyms(_synonyms(content, now_called()))}
 
 
 def _is_current(row: Any, mark: str) -> bool:
@@ -35,7 +37,7 @@ def _is_current(row: Any, mark: str) -> bool:
     return row is not None and row.loaded in {mark, ""}
 
 
-def _fact(article: Article, entry: dict[str, Any]) -> int:
+def _fact(article: Article, entry: dict[str, Any], owner: str) -> int:
     mark = digest(entry, article.meta.get("sources"), str(article.meta.get("checked_on")))
     row = Fact.objects.filter(key=entry["key"]).first()
     if _is_current(row, mark):
@@ -46,7 +48,7 @@ def _fact(article: Article, entry: dict[str, Any]) -> int:
             "kind": entry["kind"],
             "currency": entry.get("currency", "PLN"),
             "names": entry.get("names", {}),
-            "owner": article.slug,
+            "owner": owner,
             "review_months": entry.get("review_months", article.meta.get("review_months", 12)),
             "note": entry.get("note", ""),
             "loaded": mark,
@@ -118,7 +120,7 @@ def _term(entry: dict[str, Any]) -> int:
     return 1
 
 
-def _notes(entries: list[dict[str, Any]]) -> int:
+def _notes(entries: list[dict[str, Any]], names: dict[str, str]) -> int:
     """Only of towns that the directory knows; the others wait for their centre."""
     towns = {town.slug: town for town in Town.objects.order_by("slug")}
     count = 0
@@ -127,7 +129,8 @@ def _notes(entries: list[dict[str, Any]]) -> int:
         if town is None:
             continue
         mark = digest(entry)
-        key = {"town": town, "slot": entry["slot"], "article": entry.get("article", "")}
+        article = entry.get("article", "")
+        key = {"town": town, "slot": entry["slot"], "article": names.get(article, article)}
         if _is_current(LocalNote.objects.filter(**key).first(), mark):
             continue
         note, _made = LocalNote.objects.update_or_create(
@@ -151,11 +154,12 @@ def _cite(table: Any, name: str, row: Any, entry: dict[str, Any]) -> None:
     table.objects.bulk_create([table(**{name: row}, act=act) for act in acts])
 
 
-def _synonyms(content: Content) -> Iterator[tuple[str, str, str, str, list[str]]]:
+def _synonyms(content: Content, names: dict[str, str]) -> Iterator[tuple[str, str, str, str, list[str]]]:
     """Of articles and shelves from their own file, of terms from the glossary."""
     found: Words = defaultdict(list)
     for group in content.synonyms:
         slug = TOPIC_OF_FILE.get(group["slug"], group["slug"]) if group["kind"] == "topic" else group["slug"]
+        slug = names.get(slug, slug) if group["kind"] == "article" else slug
         found[group["kind"], str(slug), group["lang"]] += map(str, group["words"])
     for entry in content.terms:
         for language, words in entry.get("synonyms", {}).items():

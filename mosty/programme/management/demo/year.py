@@ -14,7 +14,7 @@ from mosty.clients.models import Client
 from mosty.comms.models import Message
 from mosty.core.models import AccessEvent, Bookable, Claim
 from mosty.programme.actions import freeze_report
-from mosty.programme.management.demo import board, letters, plan, traces
+from mosty.programme.management.demo import board, files, letters, plan, traces
 from mosty.programme.management.demo.bulk import insert
 from mosty.programme.management.demo.cast import Staff
 from mosty.programme.management.demo.network import Network
@@ -47,7 +47,7 @@ def load(network: Network, staff: Staff, *, today: date, now: datetime, say: Say
         recorder.record(meeting)
     rows = recorder.rows
     say("the year is drawn up")
-    _write(rows, recorder.people.made, say)
+    _write(rows, recorder.people.made, today, say)
     centres = {centre.pk: centre for centre in network.centres.values()}
     messages = letters.about(rows.appointments, centres, now)
     insert(Message, messages)
@@ -59,9 +59,14 @@ def load(network: Network, staff: Staff, *, today: date, now: datetime, say: Say
     say("an expert is away, the report of the public page is frozen")
 
 
-def _write(rows: Rows, clients: list[Client], say: Say) -> None:
+def _write(rows: Rows, clients: list[Client], today: date, say: Say) -> None:
+    rng = Random(files.SEED)
+    files.describe(clients, rng)
     insert(Client, clients)
-    say(f"{len(clients)} people who do not exist")
+    made = files.write(clients, rng, today=today)
+    say(
+        f"{len(clients)} people who do not exist, with {made['names']} names, {made['deadlines']} deadlines, {made['keys']} keys to find them"
+    )
     insert(Visit, rows.visits)
     insert(Encounter, rows.encounters)
     insert(ServiceDelivery, rows.deliveries)

@@ -11,10 +11,10 @@ from django.utils.translation import override
 from mosty.directory.enums import State
 from mosty.directory.models import CentreState
 from mosty.guide.blocks import BodyBlock
-from mosty.guide.blocks.helpers import ServiceBlock
+from mosty.guide.blocks.services import ServiceBlock
 from mosty.guide.models import ArticlePage
 from mosty.guide.queries import index
-from mosty.guide.queries.helpers import helpers_of
+from mosty.guide.queries.named import helpers_of
 from mosty.guide.queries.parts import parts_of
 from mosty.paper.queries import sheets
 from mosty.paper.queries.wishes import Wish
