@@ -9,15 +9,27 @@ class CaseworkConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from mosty.casework.actions import copies, visits  # noqa: PLC0415 - ready() is the place for it
+        from mosty.casework.access.cases import still_on_it  # noqa: PLC0415 - ready() is the place for it
+        from mosty.casework.actions import cases, copies, drafts, visits  # noqa: PLC0415 - ready() is the place for it
+        from mosty.clients import access  # noqa: PLC0415 - ready() is the place for it
         from mosty.clients.actions import merging  # noqa: PLC0415 - ready() is the place for it
         from mosty.core import chores, guards  # noqa: PLC0415 - ready() is the place for it
 
         chores.register("casework.blank-words", int(timedelta(hours=6).total_seconds()), visits.blank_words)
         chores.register("casework.forget-trials", int(timedelta(hours=6).total_seconds()), copies.forget_trials)
+        chores.register("casework.forget-drafts", int(timedelta(hours=6).total_seconds()), drafts.forget_drafts)
         # what was kept of a version of a plan, and an assessment's answers, are history; they go with the person
         guards.register(
             guards.stays("casework_planversion", once="OLD.number > 0"),
             guards.stays("casework_assessmentanswer", once="OLD.domain <> ''"),
+            guards.stays("casework_noteversion", once="OLD.number > 0"),
+            guards.stays("casework_caseevent", once="OLD.step <> ''"),
         )
-        merging.register(*(merging.Moves(f"casework.{name}") for name in ("Visit", "Encounter", "Need", "Assessment", "Plan")))
+        moving = ("Visit", "Encounter", "Need", "Assessment", "Plan", "Note", "NoteDraft", "Task")
+        merging.register(*(merging.Moves(f"casework.{name}") for name in moving), merging.Moves("casework.Case", stays=cases.open_already))
+        # who works with a person: only they find a hidden file
+        access.tie(
+            access.Tie("casework.Encounter", user="worker"),
+            access.Tie("casework.Note", user="author"),
+            access.Tie("casework.CaseWorker", user="user", client="case__client", lasts=still_on_it),
+        )

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from typing import TYPE_CHECKING, TypeVar
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, TypeVar
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.apps import apps
+from django.db.models import Q, QuerySet
 
-from mosty.accounts.enums import Right
-from mosty.clients.models import Client, ClientName, Deadline, Identifier, Merge, Relationship, ResidenceStatus
+from mosty.accounts.enums import ROLE_RIGHTS, Right
+from mosty.clients.models import BreakGlass, Client, ClientName, Deadline, Identifier, Merge, Relationship, ResidenceStatus
+from mosty.core import time
 from mosty.core.audit import looks
 from mosty.core.errors import Missing
 from mosty.directory import access as directory
@@ -22,25 +25,154 @@ Part = TypeVar("Part", ClientName, Deadline, Identifier, Relationship, Residence
 
 def visible_clients(user: AnyUser) -> QuerySet[Client]:
     """Files opened where the user may read files: at the user's own centre, or anywhere in the own organisation."""
-    return Client.objects.filter(directory.scope(user, Right.CLIENT_READ).rows()).select_related("centre__town", "organization")
+    mine = directory.scope(user, Right.CLIENT_READ).rows() & shown(user)
+    return Client.objects.filter(mine).select_related("centre__town", "organization")
 
 
 def get_client(user: AnyUser, pk: UUID, *, right: Right = Right.CLIENT_READ) -> Client:
     """The file, if the user may; notes the look.
 
-    Raises `Missing` for another organisation's or centre's file, `PermissionDenied` when only the right is missing.
+    Raises `Missing` for another organisation's or centre's file (unless the glass was broken) and for a hidden one that the user does not
+    work with, `PermissionDenied` when only the right is missing.
     """
     client = Client.objects.select_related("centre__town", "organization", "opened_by").filter(pk=pk).first()
     if client is None:
         raise Missing
-    directory.demand(user, right, organization=client.organization_id, centre=client.centre_id)
+    demand_file(user, client, right)
     looks.note("open", "clients.client", [client.pk], organisation=client.organization_id, centre=client.centre_id)
     return client
 
 
 def can_write(user: AnyUser, client: Client) -> bool:
     """May the user change this file?"""
-    return directory.can(user, Right.CLIENT_WRITE, organization=client.organization_id, centre=client.centre_id)
+    return works_with(user, client) and directory.can(
+        user, Right.CLIENT_WRITE, organization=client.organization_id, centre=client.centre_id
+    )
+
+
+# --- hidden files: only those who work with the person find them -----------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Tie:
+    """Rows of an upper floor that say who works with a person: the columns of both, and which rows still count."""
+
+    model: str
+    user: str
+    client: str = "client"
+    lasts: Callable[[], Q] = Q
+
+    def rows(self) -> QuerySet[Any]:
+        return apps.get_model(self.model)._default_manager.filter(self.lasts()).order_by()
+
+
+TIES: dict[str, Tie] = {}
+
+
+def tie(*ties: Tie) -> None:
+    """Each app whose rows say who works with a person names them in `ready()`."""
+    for one in ties:
+        TIES[one.model] = one
+
+
+def shown(user: AnyUser, client: str = "") -> Q:
+    """Condition for files that are not hidden, or that the user works with; `client` leads there from another table ("client__")."""
+    worked = Q(**{f"{client}opened_by": user.pk})
+    for one in TIES.values():
+        worked |= Q(**{f"{client}pk__in": one.rows().filter(**{one.user: user.pk}).values(one.client)})
+    return Q(**{f"{client}is_hidden": False}) | worked
+
+
+def workers_of(client: Client) -> set[UUID]:
+    """Who works with the person: opened the file, held an encounter, wrote a note, has the case. One query a tie."""
+    found = {user for one in TIES.values() for user in one.rows().filter(**{one.client: client.pk}).values_list(one.user, flat=True)}
+    return {user for user in (*found, client.opened_by_id) if user is not None}
+
+
+def works_with(user: AnyUser, client: Client) -> bool:
+    """May this user see the file as far as hiding goes? Always, when it is not hidden."""
+    return not client.is_hidden or user.pk in workers_of(client)
+
+
+# --- break the glass: a file outside one's scope, for a reason and for three hours -----------------------------------
+
+GLASS_RIGHTS = frozenset({Right.CLIENT_READ, Right.ENCOUNTER_READ})
+
+
+def demand_file(user: AnyUser, client: Client, right: Right) -> None:
+    """Raise `Missing` or `PermissionDenied` unless the user has the right on this file: at its centre, or through broken glass."""
+    if not works_with(user, client):
+        raise Missing
+    if not can_on(user, client, right):
+        directory.demand(user, right, organization=client.organization_id, centre=client.centre_id)
+
+
+def can_on(user: AnyUser, client: Client, right: Right) -> bool:
+    """Has the user the right on this file? Through broken glass only to read what one's role reads at the own place."""
+    if not works_with(user, client):
+        return False
+    if directory.can(user, right, organization=client.organization_id, centre=client.centre_id):
+        return True
+    return has_broken(user, client, right)
+
+
+def has_broken(user: AnyUser, client: Client, right: Right) -> bool:
+    """Is the file outside the user's scope, and opened to them by broken glass for this right? Costs a query only outside the scope."""
+    if right not in GLASS_RIGHTS or directory.can(user, right, organization=client.organization_id, centre=client.centre_id):
+        return False
+    return client.organization_id in _organizations(user, right) and has_glass(user, client)
+
+
+def has_glass(user: AnyUser, client: Client) -> bool:
+    """Did the user break the glass of this file less than three hours ago?"""
+    return BreakGlass.objects.filter(user=user.pk, client=client.pk, expires_at__gt=time.now()).exists()
+
+
+def outside(user: AnyUser) -> QuerySet[Client]:
+    """Files of the user's organisations that are kept where the user may not read, and are not hidden."""
+    scope = directory.scope(user, Right.CLIENT_READ)
+    elsewhere = Client.objects.filter(organization__in=_organizations(user, Right.CLIENT_READ) - scope.organizations, is_hidden=False)
+    return elsewhere.exclude(centre__in=scope.centres).select_related("centre__town", "organization")
+
+
+def get_outside(user: AnyUser, pk: UUID) -> Client:
+    """A file whose glass the user may break. Raises `Missing`. It is not opened, so it is no look; screens show its initials and year."""
+    client = outside(user).filter(pk=pk, merged_into=None).first()
+    if client is None:
+        raise Missing
+    return client
+
+
+def visible_glass(user: AnyUser) -> QuerySet[BreakGlass]:
+    """Openings the user is told about: the data-protection officer of all, whoever works with a person of those of the file.
+
+    And one's own. Newest first.
+    """
+    overseen = directory.scope(user, Right.LOOKS_READ).organizations
+    worked = Q(client__in=Client.objects.filter(opened_by=user.pk).values("pk"))
+    for one in TIES.values():
+        worked |= Q(client__in=one.rows().filter(**{one.user: user.pk}).values(one.client))
+    mine = Q(organization__in=_organizations(user, Right.CLIENT_READ)) & (worked | Q(user=user.pk))
+    return BreakGlass.objects.filter(Q(organization__in=overseen) | mine).select_related("user").order_by("-opened_at", "pk")
+
+
+def get_watched(user: AnyUser, pk: UUID) -> Client:
+    """A file whose log of looks the user may read (the data-protection officer of a hidden one too). No opening: nothing of it is shown.
+
+    Raises `Missing` or `PermissionDenied`.
+    """
+    client = Client.objects.select_related("centre", "organization").filter(pk=pk).first()
+    if client is None:
+        raise Missing
+    directory.demand(user, Right.LOOKS_READ, organization=client.organization_id, centre=client.centre_id)
+    if client.organization_id not in directory.scope(user, Right.LOOKS_READ).organizations and not works_with(user, client):
+        raise Missing
+    return client
+
+
+def _organizations(user: AnyUser, right: Right) -> frozenset[UUID]:
+    """Organisations at any place of which the user has the right."""
+    return frozenset(row.organization_id for row in directory.memberships(user) if right in ROLE_RIGHTS[row.role])
 
 
 def find_file(user: AnyUser, pk: UUID | None) -> Client | None:
@@ -78,7 +210,11 @@ def get_deadline(client: Client, pk: UUID) -> Deadline:
 def visible_merges(user: AnyUser) -> QuerySet[Merge]:
     """Files that were put together, where the user may change the one that was kept; newest first."""
     mine = directory.scope(user, Right.CLIENT_WRITE).rows(organization="kept__organization", centre="kept__centre")
-    return Merge.objects.filter(mine).select_related("kept__centre__town", "gone__centre__town", "by").order_by("-created_at", "pk")
+    return (
+        Merge.objects.filter(mine & shown(user, "kept__"))
+        .select_related("kept__centre__town", "gone__centre__town", "by")
+        .order_by("-created_at", "pk")
+    )
 
 
 def get_merge(user: AnyUser, pk: UUID) -> Merge:
@@ -87,7 +223,7 @@ def get_merge(user: AnyUser, pk: UUID) -> Merge:
     if row is None:
         raise Missing
     for client in (row.kept, row.gone):
-        directory.demand(user, Right.CLIENT_WRITE, organization=client.organization_id, centre=client.centre_id)
+        demand_file(user, client, Right.CLIENT_WRITE)
     looks.note("open", "clients.client", [row.kept_id, row.gone_id], organisation=row.organization_id, centre=row.kept.centre_id)
     return row
 

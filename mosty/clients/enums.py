@@ -170,3 +170,16 @@ REMIND_DAYS = (60, 30, 7)  # before a deadline
 class Verdict(models.TextChoices):
     DIFFERENT = "different", pgettext_lazy("pair", "different people")
     LATER = "later", pgettext_lazy("pair", "to be settled later")
+
+
+GLASS_HOURS = 3
+LONGEST_GLASS_WORDS = 300
+
+
+class GlassReason(models.TextChoices):
+    """Why somebody opened a file that is not theirs."""
+
+    DANGER = "danger", _("health or safety is in danger")
+    IS_HERE = "is-here", _("the person is here, the other centre cannot be reached")
+    CONTINUES = "continues", _("the person moved and goes on with us")
+    OTHER = "other", _("another reason")

@@ -91,6 +91,8 @@ def _nav(rights):
         places.append(("desk:today:my_duty", _("My duty"), "house", ("today", "encounters")))
     if Right.CLIENT_READ in rights:
         places.append(("desk:clients:list", _("People"), "users", ("clients", "plans")))
+    if Right.ENCOUNTER_RECORD in rights:
+        places.append(("desk:cases:mine", _("My work"), "list-checks", ("cases",)))
     if Right.DUTY_READ in rights:
         places.append(("desk:calendar:week", _("Calendar"), "calendar-days", ("calendar", "schedules", "appointments")))
     if Right.NUMBERS_READ in rights:
@@ -104,6 +106,8 @@ def _more(rights):
         places.append(("desk:messages:list", _("Messages"), "mail", ("messages",)))
     if Right.LOOKS_READ in rights:
         places.append(("desk:looks:list", _("Who looked"), "eye", ("looks",)))
+    if rights & {Right.CLIENT_READ, Right.LOOKS_READ}:
+        places.append(("desk:glass:list", _("Opened with a reason"), "lock", ("glass",)))
     if rights & GUIDE_RIGHTS:
         places.append((EDITOR, _("Guide"), "book-open", ()))
     return places

@@ -17,6 +17,9 @@ SUBJECTS = (
     "calendar",
     "schedules",
     "appointments",
+    "notes",
+    "glass",
+    "cases",
 )
 
 urlpatterns = [path("", include("mosty.desk.today.urls"))]

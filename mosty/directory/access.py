@@ -6,6 +6,7 @@ A row of another organisation or centre does not exist (`Missing`, 404); a right
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 from uuid import UUID
@@ -135,6 +136,33 @@ def colleagues(user: AnyUser, right: Right) -> QuerySet[User]:
         ._default_manager.filter(pk__in=Membership.objects.filter(scope(user, right).rows()).values("user"))
         .order_by("name", "pk")
     )
+
+
+def team(organization: UUID, centre: UUID) -> list[Membership]:
+    """Memberships that hold today at the centre: those of the centre itself and those of its whole organisation. One query."""
+    today = time.today()
+    return list(
+        Membership.objects.filter(Q(centre=centre) | Q(centre=None), organization=organization, valid_from__lte=today, user__is_active=True)
+        .filter(Q(valid_to=None) | Q(valid_to__gte=today))
+        .select_related("user")
+        .order_by("user__name", "valid_from", "pk")
+    )
+
+
+def people(users: Collection[UUID]) -> list[User]:
+    """These people, by name."""
+    return list(get_user_model()._default_manager.filter(pk__in=users).order_by("name", "pk"))
+
+
+def roles_of(users: Collection[UUID], organization: UUID) -> dict[UUID, list[str]]:
+    """The roles that these people have, or had, in an organisation: for the paper that says who looked. One query."""
+    rows = Membership.objects.filter(user__in=users, organization=organization).order_by("valid_from", "pk").values_list("user", "role")
+    found: dict[UUID, list[str]] = {}
+    for user, role in rows:
+        found.setdefault(user, [])
+        if role not in found[user]:
+            found[user].append(role)
+    return found
 
 
 def demo_people() -> list[Membership]:

@@ -54,3 +54,10 @@ class Topic(models.TextChoices):
     PSYCHOLOGY = "psychology", _("Psychological help")
     BUSINESS = "business", _("Taxes and own company")
     OTHER = "other", _("Other")
+
+
+class Profession(models.TextChoices):
+    """Whose notes are confidential: only people of the same profession at the same place read them."""
+
+    PSYCHOLOGIST = "psychologist", _("psychologist")
+    LAWYER = "lawyer", _("lawyer")

@@ -9,7 +9,7 @@ from django.db.models import F, Q
 from mosty.accounts.enums import Role
 from mosty.core.fields import CodesField
 from mosty.core.models import Row
-from mosty.directory.enums import AccessibilityKind, OrganizationKind, ProviderKind, State, Topic
+from mosty.directory.enums import AccessibilityKind, OrganizationKind, Profession, ProviderKind, State, Topic
 
 
 class Organization(Row):
@@ -276,7 +276,8 @@ class Provider(Row):
 class Membership(Row):
     """A user works for an organisation, at one centre or (without centre) at all of them, in a role, from a day to a day.
 
-    A translator has a language; a reviewer has one, or none for all of them; a town editor has a centre, which says the town.
+    A translator has a language; a reviewer has one, or none for all of them; a town editor has a centre, which says the town. A
+    profession opens confidential notes, so a manager never has one.
     """
 
     user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="memberships")
@@ -284,6 +285,9 @@ class Membership(Row):
     centre = models.ForeignKey(Centre, null=True, blank=True, on_delete=models.CASCADE, related_name="memberships")
     role = models.CharField(max_length=20, choices=Role.choices)
     language = models.CharField(max_length=5, blank=True, help_text="of a translator or reviewer of the guide")
+    profession = models.CharField(
+        max_length=12, blank=True, choices=Profession.choices, help_text="of an adviser who writes and reads confidential notes"
+    )
     valid_from = models.DateField()
     valid_to = models.DateField(null=True, blank=True, help_text="last day")
 
@@ -298,6 +302,9 @@ class Membership(Row):
                 name="membership_language",
             ),
             models.CheckConstraint(condition=~Q(role=Role.TOWN_EDITOR) | Q(centre__isnull=False), name="membership_town"),
+            models.CheckConstraint(
+                condition=Q(profession="") | Q(role=Role.ADVISER, profession__in=Profession.values), name="membership_profession"
+            ),
         ]
 
     def __str__(self) -> str:

@@ -97,6 +97,7 @@ def forbidden(world: World, role: str, secrets: dict[str, set[str]]) -> set[str]
             found |= {place.word, place.digits, place.reason}
         if READ_NOTES.get(role) != where:
             found.add(place.note)
+        found |= place.confidential  # nobody of these roles is a psychologist or a lawyer
         if where not in READ_IDS.get(role, "").split():
             found |= secrets[where]
     if role not in {"reception", "adviser", "manager", "specialist"}:

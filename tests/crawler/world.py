@@ -21,12 +21,14 @@ from mosty.casework.actions.assessments import assess
 from mosty.casework.actions.copies import give_code
 from mosty.casework.actions.needs import note_need
 from mosty.casework.actions.plans import save_plan
-from mosty.casework.models import Encounter, Visit
+from mosty.casework.enums.notes import CONFIDENTIAL
+from mosty.casework.models import Encounter, Note, NoteVersion, Visit
 from mosty.casework.queries.contents import Aim, Content, Step
 from mosty.clients.actions import contact, identity, merging, names, open_client, stay
 from mosty.clients.models import Client
 from mosty.comms.enums import MessageState
 from mosty.comms.models import Message
+from mosty.core import crypt
 from mosty.directory.enums import ProviderKind, Topic
 from mosty.directory.models import Centre, Organization, Provider, Service, ServiceAtCentre
 from mosty.paper.actions.asking import ask
@@ -60,6 +62,11 @@ class Place:
     @property
     def note(self) -> str:
         return f"zn{self.word[2:]}"
+
+    @property
+    def confidential(self) -> set[str]:
+        """Words of the notes that only a psychologist, or a lawyer, reads."""
+        return {f"zy{self.word[2:]}", f"zl{self.word[2:]}"}
 
     @property
     def reason(self) -> str:
@@ -176,6 +183,7 @@ def _receive(place: Place, *, by: Any, worker: Any) -> None:
     Message.objects.filter(pk=message.pk).update(state=MessageState.FAILED, error="not-reachable")
     place.things |= {"appointment": expected, "arrived": arrived, "started": started, "done": done, "client": client, "other": other}
     place.things |= {"encounter": encounter, "visit": visit, "taken": taken, "contact": question, "given": given}
+    place.things |= {"note": _notes(place, client, author=worker)}
     place.things |= {"exception": exception, "message": message}
     _plan(place, client, by=worker)
 
@@ -206,6 +214,18 @@ def _file(place: Place, client: Client, other: Client, *, by: Any) -> dict[str, 
     one, two = (open_client(centre=place.centre, by=by, **place.person(given)) for given in ("Kept", "Gone"))
     parts = {"name": name, "document": document, "status": status, "deadline": deadline, "relative": relative, "pair": other}
     return parts | {"merge": merging.merge(one, two, take={}, by=by)}
+
+
+def _notes(place: Place, client: Client, *, author: Any) -> Note:
+    """One of every class; the one for the team is returned. Put down as rows: the cast has nobody who may write them all."""
+    texts = {"reception": place.word, "casework": place.note, "psychologist": f"zy{place.word[2:]}", "lawyer": f"zl{place.word[2:]}"}
+    found = {}
+    for kind, word in texts.items():
+        found[kind] = Note.objects.create(organization=client.organization, client=client, kind=kind, author=author)
+        is_sealed = kind in CONFIDENTIAL
+        words = {"text": "" if is_sealed else f"About {word}", "sealed": crypt.seal(f"About {word}") if is_sealed else ""}
+        NoteVersion.objects.create(note=found[kind], number=1, kind=kind, by=author, **words)
+    return found["casework"]
 
 
 def _report(organization: Organization, *, by: Any) -> FrozenReport:

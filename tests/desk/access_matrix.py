@@ -39,7 +39,7 @@ class Page:
     `get` and `post` are the answers to those who may (None: not asked), `but` gives single roles another answer to a GET,
     `but_post` to a POST; `own` is a specialist's GET of a row of one's own. `shows` says which kind of rows the GET discloses, so
     that the look must be written down. A stranger has the rights of a manager, in another organisation. With `asks_right_first`
-    who has the right nowhere gets 403 for whatever row.
+    who has the right nowhere gets 403 for whatever row. `is_elsewhere`: only for a row of another centre of the own organisation.
     """
 
     who: tuple[str, ...] = ()
@@ -52,6 +52,7 @@ class Page:
     is_open: bool = False
     own: int | None = None
     asks_right_first: bool = False
+    is_elsewhere: bool = False
     in_words: str = ""
 
     def status(self, role: str, place: str, method: str = "get") -> int:
@@ -70,6 +71,9 @@ class Page:
         mine = "manager" if role == "stranger" else role
         if self.asks_right_first and mine not in (*self.who, *other):
             return 403
+        if self.is_elsewhere:
+            is_other_centre = place == "konin" and role != "stranger"
+            return 403 if mine not in self.who else right if is_other_centre else 404
         if self.about and not self._reaches(role, place):
             return 404
         return other.get(mine, right if mine in self.who else 403)
@@ -84,8 +88,9 @@ class Page:
         if self.in_words:
             return [self.in_words] * len(ROLES)
         method = "post" if self.get == 405 else "get"
-        place = {"stranger": "foreign"}
-        return [self._cell(role, self.status(role, place.get(role, "poznan"), method)) for role in ROLES]
+        place = {} if self.is_elsewhere else {"stranger": "foreign"}
+        own = "konin" if self.is_elsewhere else "poznan"
+        return [self._cell(role, self.status(role, place.get(role, own), method)) for role in ROLES]
 
     def _cell(self, role: str, status: int) -> str:
         if role == "visitor" and status == SIGN_IN and not (self.is_open and self.get == SIGN_IN):
@@ -107,6 +112,8 @@ def push(who: tuple[str, ...], about: str, **values: object) -> Page:
     return Page(who, about, get=405, post=303, **values)  # type: ignore[arg-type]
 
 
+# a note that is not for reception does not exist
+NO_NOTE = {"reception": 404}
 # a booking that is not on one's own list does not exist
 NO_BOOKING = {"specialist": 404}
 
@@ -244,6 +251,20 @@ MATRIX: dict[str, Page] = {
     "desk:messages:list": counter(shows="comms.message"),
     "desk:messages:retry": counter(about="message", get=303, post=303),
     "desk:looks:list": Page(LOOKS),
+    "desk:looks:file": Page(LOOKS, "client"),
+    # notes; what is kept or thrown away is one's own
+    "desk:notes:new": counter(about="client", post=200, shows="clients.client"),
+    "desk:notes:keep": push(COUNTER, "client"),
+    "desk:notes:discard": push(COUNTER, "client"),
+    "desk:notes:show": Page(RECORDING, "note", but=NO_NOTE, shows="casework.note"),
+    "desk:notes:change": Page(RECORDING, "note", post=200, but=NO_NOTE, but_post=NO_NOTE, shows="casework.note"),
+    # files of another centre, for a reason
+    "desk:glass:list": Page((*COUNTER, "dpo")),
+    "desk:glass:hide": counter(about="client", post=200, shows="clients.client"),
+    "desk:glass:break": Page(COUNTER, "client", post=200, is_elsewhere=True),
+    # cases
+    "desk:cases:mine": Page(RECORDING),
+    "desk:cases:show": Page(RECORDING, "client", post=200, shows="clients.client"),
     # the roster
     "desk:calendar:week": Page(ROSTER),
     "desk:calendar:mine": Page(("adviser", "specialist", "manager")),

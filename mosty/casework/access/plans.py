@@ -7,10 +7,9 @@ from uuid import UUID
 
 from mosty.accounts.enums import Right
 from mosty.casework.models import Action, Assessment, Need, Plan, PlanCopy
-from mosty.clients.access import get_client
+from mosty.clients.access import can_on, get_client
 from mosty.core.audit import looks
 from mosty.core.errors import Missing
-from mosty.directory import access as directory
 
 if TYPE_CHECKING:
     from mosty.clients.models import Client
@@ -58,12 +57,12 @@ def get_action(user: AnyUser, pk: UUID) -> Action:
 
 def can_plan(user: AnyUser, client: Client) -> bool:
     """May the user write needs, assessments and plans of this person?"""
-    return directory.can(user, Right.ENCOUNTER_RECORD, organization=client.organization_id, centre=client.centre_id)
+    return can_on(user, client, Right.ENCOUNTER_RECORD)
 
 
 def reads_plans(user: AnyUser, client: Client) -> bool:
     """May the user read them?"""
-    return directory.can(user, Right.ENCOUNTER_READ, organization=client.organization_id, centre=client.centre_id)
+    return can_on(user, client, Right.ENCOUNTER_READ)
 
 
 def note_print(plan: Plan) -> None:

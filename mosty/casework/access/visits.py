@@ -6,17 +6,19 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from mosty.accounts.enums import Right
 from mosty.casework.enums import CHANGE_DAYS
 from mosty.casework.models import Encounter, Visit
+from mosty.clients.access import has_broken, shown, works_with
 from mosty.core import time
 from mosty.core.audit import looks
 from mosty.core.errors import Missing
 from mosty.directory import access as directory
 
 if TYPE_CHECKING:
+    from mosty.clients.models import Client
     from mosty.directory.access import AnyUser
     from mosty.directory.models import Centre
 
@@ -28,7 +30,15 @@ def visible_visits(user: AnyUser) -> QuerySet[Visit]:
 
 def visible_encounters(user: AnyUser) -> QuerySet[Encounter]:
     """Encounters, notes included, at centres where the user reads them. Reception and guests see none."""
-    return Encounter.objects.filter(directory.scope(user, Right.ENCOUNTER_READ).rows()).select_related("client", "worker", "centre")
+    mine = directory.scope(user, Right.ENCOUNTER_READ).rows() & (Q(client=None) | shown(user, "client__"))
+    return Encounter.objects.filter(mine).select_related("client", "worker", "centre")
+
+
+def encounters_with(user: AnyUser, client: Client) -> QuerySet[Encounter]:
+    """Encounters of one person that the user reads: those at the own centres, or all when the glass of the file is broken."""
+    if has_broken(user, client, Right.ENCOUNTER_READ):
+        return Encounter.objects.filter(client=client).select_related("client", "worker", "centre")
+    return visible_encounters(user).filter(client=client, organization=client.organization_id)
 
 
 def get_visit(user: AnyUser, pk: UUID, *, right: Right = Right.CONTACT_COUNT) -> Visit:
@@ -46,11 +56,12 @@ def get_visit(user: AnyUser, pk: UUID, *, right: Right = Right.CONTACT_COUNT) ->
 
 
 def get_encounter(user: AnyUser, pk: UUID, *, right: Right = Right.ENCOUNTER_READ) -> Encounter:
-    """The encounter, if the user may; notes the look. Raises `Missing` or `PermissionDenied`."""
+    """The encounter, if the user may; notes the look. Raises `Missing` (also for one of a hidden file) or `PermissionDenied`."""
     encounter = Encounter.objects.select_related("visit", "client", "worker", "centre__organization").filter(pk=pk).first()
-    if encounter is None:
+    if encounter is None or (encounter.client is not None and not works_with(user, encounter.client)):
         raise Missing
-    directory.demand(user, right, organization=encounter.organization_id, centre=encounter.centre_id)
+    if encounter.client is None or not has_broken(user, encounter.client, right):
+        directory.demand(user, right, organization=encounter.organization_id, centre=encounter.centre_id)
     looks.note("open", "casework.encounter", [encounter.pk], organisation=encounter.organization_id, centre=encounter.centre_id)
     return encounter
 

@@ -1,5 +1,7 @@
 """Tables of casework. Each row belongs to one organisation."""
 
+from mosty.casework.models.cases import Case, CaseEvent, CaseWorker, Task
+from mosty.casework.models.notes import Note, NoteDraft, NoteVersion
 from mosty.casework.models.plans import (
     Action,
     Assessment,
@@ -17,13 +19,20 @@ __all__ = [
     "Action",
     "Assessment",
     "AssessmentAnswer",
+    "Case",
+    "CaseEvent",
+    "CaseWorker",
     "CopyTrial",
     "Encounter",
     "Goal",
     "Need",
+    "Note",
+    "NoteDraft",
+    "NoteVersion",
     "Plan",
     "PlanCopy",
     "PlanVersion",
     "ServiceDelivery",
+    "Task",
     "Visit",
 ]

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from django.db.models import Count, Max, Q
 
-from mosty.casework.access import visible_encounters, visible_visits
+from mosty.casework.access import encounters_with, visible_visits
 from mosty.casework.enums import UNDO_MINUTES, VisitChannel
 from mosty.casework.models import Encounter, ServiceDelivery, Visit
 from mosty.core import time
@@ -85,12 +85,7 @@ def visits_of(user: AnyUser, client: Client) -> list[Visit]:
 
 def encounters_of(user: AnyUser, client: Client) -> list[Encounter]:
     """Encounters of one person that the user may read, newest first, with what was given. Empty for reception."""
-    return list(
-        visible_encounters(user)
-        .filter(client=client, organization=client.organization_id)
-        .prefetch_related("deliveries__service")
-        .order_by("-started_at", "pk")
-    )
+    return list(encounters_with(user, client).prefetch_related("deliveries__service").order_by("-started_at", "pk"))
 
 
 def day_version(user: AnyUser, centre: Centre, day: date) -> str:

@@ -10,7 +10,7 @@ from uuid import UUID
 
 from django.db.models import Count, Q, QuerySet
 
-from mosty.clients.access import visible_clients
+from mosty.clients.access import outside, visible_clients
 from mosty.clients.enums import IdentifierKind, folded
 from mosty.clients.matching import Comparison, Query, Verdict, compare, query_keys
 from mosty.clients.models import Client, ClientKey, Identifier
@@ -29,16 +29,22 @@ COMPARED = 300  # files that share keys with what was typed: those that share mo
 SHORTEST = 2  # letters
 SHORTEST_PHONE = 6  # digits
 EXACT = 100
+MOST_MASKED = 10
 
 
 @dataclass(frozen=True)
 class Hit:
-    """A file that may be meant: how sure (0 to 100), why (sentences in the reader's language)."""
+    """A file that may be meant: how sure (0 to 100), why (sentences in the reader's language).
+
+    A masked one lies outside the reader's scope: `client` is a stand-in with the initials for a name and the year of birth, nothing else;
+    it leads to the glass (`desk:glass:break`), not to the file.
+    """
 
     client: Client
     score: int
     reasons: tuple[str, ...] = ()
     is_sure: bool = False
+    is_masked: bool = False
 
 
 @dataclass(frozen=True)
@@ -51,7 +57,18 @@ class Found:
 
     @property
     def clients(self) -> list[Client]:
-        return [hit.client for hit in self.hits]
+        """The files one may open."""
+        return [hit.client for hit in self.hits if not hit.is_masked]
+
+    @property
+    def own(self) -> list[Hit]:
+        """What was found in one's own scope."""
+        return [hit for hit in self.hits if not hit.is_masked]
+
+    @property
+    def masked(self) -> list[Hit]:
+        """Files outside one's scope: initials and year of birth."""
+        return [hit for hit in self.hits if hit.is_masked]
 
 
 def find_clients(user: AnyUser, text: str) -> Found:
@@ -68,6 +85,7 @@ def find_clients(user: AnyUser, text: str) -> Found:
     places = {membership.organization_id for membership in directory.memberships(user)}
     moved = _moved(places, asked)
     hits = _judged(_candidates(_own_files(user), places, asked, words, moved), asked, words, places, moved)
+    hits += _masked(user, asked, places)
     shown = hits[:SHOWN]
     _note(shown)
     return Found(shown, len(hits) > SHOWN)
@@ -107,6 +125,30 @@ def latest_clients(user: AnyUser, count: int = 10) -> list[Client]:
     if rows:
         looks.note("list", "clients.client", [row.pk for row in rows], organisation=rows[0].organization_id, centre=rows[0].centre_id)
     return rows
+
+
+def _masked(user: AnyUser, asked: Query, places: set[UUID]) -> list[Hit]:
+    """Files of the own organisation outside the scope: only for an exact number, or a name with a birth date or year. Masked."""
+    person = asked.person
+    if not (person.phones or asked.documents or (person.names and (person.born or person.born_year))):
+        return []
+    elsewhere = outside(user).filter(merged_into=None)
+    rows = _candidates(elsewhere, places, asked, [])
+    hits = []
+    for row, other in zip(rows, persons_of(rows), strict=True):
+        found = compare(person, other)
+        is_number = _has_document(row, asked, places) or row.phone in person.phones - {""}
+        if is_number or (found.is_candidate and person.names and other.born_year and (person.born_year or person.born)):
+            hits.append(Hit(masked(row), EXACT if is_number else found.score, is_sure=is_number, is_masked=True))
+    return sorted(hits, key=lambda hit: (-hit.score, str(hit.client.pk)))[:MOST_MASKED]
+
+
+def masked(client: Client) -> Client:
+    """A stand-in for a file that the reader may not open: initials and year of birth, nothing else. Never saved."""
+    initials = " ".join(f"{word[0].upper()}." for word in client.name.split()[:3])
+    return Client(
+        pk=client.pk, organization=client.organization, centre=client.centre, name=initials, birth_year=client.birth_year, number=0
+    )
 
 
 def _file_numbers(asked: Query) -> list[int]:

@@ -44,6 +44,13 @@ def looks(
     return rows.select_related("actor").order_by("-at", "-pk")
 
 
+def looks_at(about: UUID, organization: UUID, rows: Collection[UUID] = ()) -> QuerySet[AccessEvent]:
+    """Looks at one record and at single rows that belong to it, by anybody of its organisation, newest first, with who looked."""
+    alone = [f'["{pk}"]' for pk in (about, *rows)]
+    events = AccessEvent.objects.filter(organisation=organization).annotate(ids=Cast("subject_ids", TextField()))
+    return events.filter(Q(ids__contains=f'"{about}"') | Q(ids__in=alone)).select_related("actor").order_by("-at", "-pk")
+
+
 def opened_by(user: UUID | None, subject_type: str, *, most: int = 200) -> dict[UUID, datetime]:
     """Rows of that type in the user's last `most` openings, each with the instant of the last one, newest first. Nobody opened none."""
     events = AccessEvent.objects.filter(actor_id=user, how=AccessEvent.How.OPEN, subject_type=subject_type).order_by("-at", "-pk")[:most]

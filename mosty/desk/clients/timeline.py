@@ -16,6 +16,7 @@ from mosty.casework.enums import Interpreting, Outcome, VisitChannel
 from mosty.casework.queries import encounters_of, visits_of
 from mosty.core import time, world
 from mosty.core.texts import told
+from mosty.desk.notes.box import note_entries
 from mosty.desk.words import provider_name, topic_labels
 
 
@@ -31,7 +32,7 @@ class Entry:
 
 
 def timeline(user, client):
-    """All entries the user may read. Three queries and what was given."""
+    """All entries the user may read. Five queries and what was given."""
     encounters = encounters_of(user, client)
     bookings = appointments_of(user, client)
     told_by_others = {row.visit_id for row in (*encounters, *bookings)}
@@ -39,6 +40,7 @@ def timeline(user, client):
     met = {encounter.visit_id for encounter in encounters}
     entries += [_booking(booking) for booking in bookings if booking.visit_id not in met]
     entries += [_visit(visit) for visit in visits_of(user, client) if visit.pk not in told_by_others]
+    entries += [_note(note) for note in note_entries(user, client)]
     return sorted(entries, key=lambda entry: entry.at, reverse=True)
 
 
@@ -59,6 +61,11 @@ def _encounter(row):
         url=reverse("desk:encounters:show", args=[row.pk]),
         services=[told(delivery.service.names) for delivery in deliveries],
     )
+
+
+def _note(note):
+    url = reverse("desk:notes:show", args=[note["pk"]])
+    return Entry(note["at"], note["title"], note["meta"], note=note["note"], url=url)
 
 
 def _booking(row):

@@ -1,13 +1,18 @@
 """The log of looks. It names rows only by number: it must not become a second way to the data."""
 
 from mosty.accounts.enums import Right
+from mosty.casework.queries.looked import rows_about
+from mosty.clients.access import get_watched
+from mosty.core import time
 from mosty.core.audit import read
 from mosty.desk.looks.forms import day_of, uuid_of
-from mosty.desk.looks.words import HOW, what
+from mosty.desk.looks.words import HOW, role_words, what
 from mosty.desk.words import place_name
 from mosty.directory import access
 from mosty.ui.lists import page_of
 from mosty.ui.screens import reads, screen
+
+MOST_PRINTED = 500  # on one page
 
 
 @reads
@@ -49,3 +54,22 @@ def list_(request):
         "about": asked["about"][:8] if uuid_of(asked["about"]) else "",
     }
     return screen(request, "desk/looks/list.html", context)
+
+
+@reads
+def file(request, pk):
+    """Who looked at one person's file: to be printed and handed to the person. It says the number of the file, not the name."""
+    client = get_watched(request.user, pk)
+    page = page_of(request, read.looks_at(client.pk, client.organization_id, rows_about(client)), per=MOST_PRINTED)
+    roles = role_words(access.roles_of({event.actor_id for event in page.object_list}, client.organization_id))
+    lines = [
+        {
+            "at": event.at,
+            "who": event.actor.name,
+            "role": roles.get(event.actor_id, ""),
+            "how": HOW.get(event.how, event.how),
+            "what": what(event.subject_type, 1),
+        }
+        for event in page.object_list
+    ]
+    return screen(request, "desk/looks/file.html", {"client": client, "page": page, "lines": lines, "now": time.now()})

@@ -71,7 +71,7 @@ def test_the_phone_of_who_wants_no_calls_is_shown_on_request_only(cast, daryna, 
 
 
 def test_a_hidden_file_says_so(cast, daryna, file, reception):
-    Client.objects.filter(pk=daryna.pk).update(is_hidden=True)
+    Client.objects.filter(pk=daryna.pk).update(is_hidden=True, opened_by=cast.zuzanna)  # who does not work with the person finds nothing
     assert "hidden file" in reception.get(file()).content.decode()
 
 

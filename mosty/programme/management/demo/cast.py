@@ -11,6 +11,7 @@ from django.contrib.auth.hashers import make_password
 
 from mosty.accounts.enums import GUIDE_RIGHTS, PERSONAL_RIGHTS, ROLE_RIGHTS, Role
 from mosty.accounts.models import User
+from mosty.directory.enums import Profession
 from mosty.directory.models import Membership
 from mosty.programme.management.demo.network import Network
 from mosty.programme.management.demo.roster import DUTIES, EXPERTS
@@ -22,7 +23,10 @@ SINCE = date(2022, 3, 1)
 
 @dataclass(frozen=True)
 class Person:
-    """Somebody who signs in to the demo. `centre` empty: the whole network; `expert`: the roster's key; `texts`: language of their texts."""
+    """Somebody who signs in to the demo. `centre` empty: the whole network; `expert`: the roster's key; `texts`: language of their texts.
+
+    `profession`: of whom confidential notes can be read and written.
+    """
 
     key: str
     name: str
@@ -31,6 +35,7 @@ class Person:
     language: str = "pl"
     expert: str = ""
     texts: str = ""
+    profession: str = ""
 
     @property
     def email(self) -> str:
@@ -45,6 +50,7 @@ CAST = [
     Person("zuzanna", "Zuzanna Kubiak", Role.RECEPTION, "poznan"),
     Person("oksana", "Oksana Tkaczenko", Role.ADVISER, "poznan", "uk", "oksana"),
     Person("marta", "Marta Wrzesińska", Role.ADVISER, "poznan", "pl", "marta"),
+    Person("halyna", "Halyna Bondar", Role.ADVISER, "leszno poznan", "uk", "halyna", profession=Profession.PSYCHOLOGIST),
     Person("hanna", "Hanna Lis", Role.MANAGER, "poznan"),
     Person("ewa", "Ewa Sikora", Role.RECEPTION, "konin"),
     Person("karolina", "Karolina Nowaczyk", Role.SPECIALIST, "poznan", "pl", "wuw"),
@@ -93,6 +99,7 @@ def load(network: Network) -> Staff:
                 centre=network.centres[slug] if slug else None,
                 role=person.role,
                 language=person.texts,
+                profession=person.profession,
                 valid_from=SINCE,
             )
         if person.expert:

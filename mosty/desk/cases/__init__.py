@@ -1,0 +1,1 @@
+"""My people, my days; the case of a person."""

@@ -1,0 +1,61 @@
+"""Breaking the glass of a file, and who did."""
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from mosty.accounts.enums import Right
+from mosty.clients.access import get_client, get_outside, visible_glass, workers_of
+from mosty.clients.actions.glass import break_glass
+from mosty.clients.actions.hiding import hide_file
+from mosty.clients.enums import GLASS_HOURS
+from mosty.clients.queries.finding import masked
+from mosty.core import time
+from mosty.core.errors import PermissionDenied, Refusal
+from mosty.desk.glass.forms import GlassForm
+from mosty.directory import access
+from mosty.ui.lists import page_of
+from mosty.ui.screens import done, reads, refusals_on, screen, writes
+
+
+@writes
+def break_(request, pk):
+    """Asks for the reason; shows initials and the year of birth only."""
+    access.demand_somewhere(request.user, Right.CLIENT_READ)
+    client = get_outside(request.user, pk)
+    form = GlassForm(request.POST or None)
+    if form.is_valid():
+        with refusals_on(form):
+            break_glass(client, by=request.user, **form.cleaned_data)
+            message = _(
+                "The file is open to you for %(hours)d hours. Those who work with the person and the data protection officer are told."
+            )
+            return done(request, message % {"hours": GLASS_HOURS}, to=reverse("desk:clients:show", args=[client.pk]))
+    return screen(request, "desk/glass/break.html", {"form": form, "client": masked(client), "hours": GLASS_HOURS})
+
+
+@writes
+def hide(request, pk):
+    """Hide a file from all who do not work with the person, or show it again."""
+    client = get_client(request.user, pk, right=Right.CLIENT_WRITE)
+    sentence, asked = "", request.POST.get("hidden", "")
+    if asked in {"yes", "no"}:
+        try:
+            hide_file(client, is_hidden=asked == "yes", by=request.user)
+            words = _("The file is hidden.") if asked == "yes" else _("The centre finds the file again.")
+            return done(request, words, to=reverse("desk:clients:show", args=[client.pk]))
+        except Refusal as refusal:
+            sentence = refusal.sentence
+    context = {"client": client, "sentence": sentence, "workers": access.people(workers_of(client))}
+    return screen(request, "desk/glass/hide.html", context)
+
+
+@reads
+def list_(request):
+    """Openings of files by people who do not work with the person: all for the officer, those of one's people for others."""
+    rights = access.rights(request.user)
+    if not rights & {Right.CLIENT_READ, Right.LOOKS_READ}:
+        raise PermissionDenied
+    page = page_of(request, visible_glass(request.user))
+    now = time.now()
+    lines = [{"row": row, "is_open": row.expires_at > now} for row in page.object_list]
+    return screen(request, "desk/glass/list.html", {"page": page, "lines": lines, "oversees": Right.LOOKS_READ in rights})

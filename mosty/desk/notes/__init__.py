@@ -1,0 +1,1 @@
+"""Notes about people: who will read them, what is being typed, what was put right."""
