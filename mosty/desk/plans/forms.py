@@ -125,7 +125,7 @@ class GoalForm(forms.Form):
 
 
 class ActionForm(forms.Form):
-    words = forms.CharField(label=pgettext_lazy("plan", "Action"), required=False, max_length=LONGEST_WORDS)
+    words = forms.CharField(label=_("Action"), required=False, max_length=LONGEST_WORDS)
     who = forms.ChoiceField(
         label=pgettext_lazy("plan", "Who"),
         required=False,
