@@ -11,10 +11,12 @@ from django.core.cache import cache
 from django.db import connection
 from django.db.backends.base.operations import BaseDatabaseOperations
 from django.test import TransactionTestCase
+from django.utils import timezone
 
 from mosty.core import guards as database_guards
 from mosty.portal.cache import MEMORY
 from tests import guards, mould
+from tests.appointments.sittings import Clock
 
 pytest_plugins = ["tests.cast", "tests.stage", "tests.running"]
 
@@ -105,6 +107,14 @@ def append_only_tables_can_be_emptied() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(BaseDatabaseOperations, "execute_sql_flush", execute_sql_flush)
         yield
+
+
+@pytest.fixture
+def clock(monkeypatch: pytest.MonkeyPatch) -> Clock:
+    """A clock that begins now and that the test moves."""
+    hand = Clock(timezone.now())
+    monkeypatch.setattr(timezone, "now", hand)
+    return hand
 
 
 @pytest.fixture

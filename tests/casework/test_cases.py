@@ -5,7 +5,6 @@ from threading import Barrier, Thread
 
 import pytest
 from django.db import connection
-from django.utils import timezone
 
 from mosty.casework.actions.cases import close_case, do_task, give_task, hand_over, open_already, open_case, pause_case, resume_case
 from mosty.casework.enums.cases import CASE_MOVES, CaseState
@@ -15,15 +14,7 @@ from mosty.clients.actions import open_client
 from mosty.clients.models import Deadline
 from mosty.core import time
 from mosty.core.errors import PermissionDenied, Refusal
-from tests.appointments.sittings import Clock
 from tests.cast import make_cast
-
-
-@pytest.fixture
-def clock(monkeypatch):
-    hand = Clock(timezone.now())
-    monkeypatch.setattr(timezone, "now", hand)
-    return hand
 
 
 @pytest.fixture

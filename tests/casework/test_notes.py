@@ -2,7 +2,6 @@
 
 import pytest
 from django.db import DatabaseError, connection, transaction
-from django.utils import timezone
 
 from mosty.accounts.enums import Role
 from mosty.casework.access.notes import get_draft, get_note, read_classes, readers, written_classes
@@ -16,17 +15,9 @@ from mosty.core.audit import looks
 from mosty.core.errors import Missing, PermissionDenied, Refusal
 from mosty.core.models import AuditEntry
 from mosty.directory.models import Membership
-from tests.appointments.sittings import Clock
 from tests.cast import employ, make_user
 
 ALL = ["reception", "casework", "psychologist", "lawyer"]
-
-
-@pytest.fixture
-def clock(monkeypatch):
-    hand = Clock(timezone.now())
-    monkeypatch.setattr(timezone, "now", hand)
-    return hand
 
 
 @pytest.fixture

@@ -2,7 +2,6 @@
 
 import pytest
 from django.db import DatabaseError, connection, transaction
-from django.utils import timezone
 
 from mosty.accounts.enums import Right
 from mosty.casework.actions.encounters import record_encounter
@@ -14,16 +13,8 @@ from mosty.clients.actions.glass import break_glass
 from mosty.clients.actions.hiding import hide_file
 from mosty.clients.queries import find_clients
 from mosty.core.errors import Missing, PermissionDenied, Refusal
-from tests.appointments.sittings import Clock
 
 HERE = {"reason": "is-here", "words": "stands at our desk"}
-
-
-@pytest.fixture
-def clock(monkeypatch):
-    hand = Clock(timezone.now())
-    monkeypatch.setattr(timezone, "now", hand)
-    return hand
 
 
 @pytest.fixture

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from django.apps import apps
@@ -22,15 +23,11 @@ KEY = r"^[a-z0-9-]{1,80}$"
 
 class Chosen(blocks.RegexBlock):
     """A key, chosen from a list. Not Wagtail's block for choices, which asks the database for all of them with every block it reads: here
-    the list is made when a form is drawn."""
+    `choices` (keys and names in the editor's language) is asked when a form is drawn."""
 
-    def __init__(self, **kwargs: Any):
+    def __init__(self, choices: Callable[[], list[tuple[str, str]]], **kwargs: Any):
         super().__init__(regex=KEY, required=False, **kwargs)
-        self.field.widget = Select(choices=CallableChoiceIterator(lambda: [("", "–"), *self.choices()]))
-
-    def choices(self) -> list[tuple[str, str]]:
-        """Keys and names in the editor's language. A constant number of queries."""
-        raise NotImplementedError
+        self.field.widget = Select(choices=CallableChoiceIterator(lambda: [("", "–"), *choices()]))
 
     def deconstruct(self) -> tuple[str, list[Any], dict[str, Any]]:
         return "wagtail.blocks.RegexBlock", [], {"regex": KEY, "required": False}
@@ -39,8 +36,8 @@ class Chosen(blocks.RegexBlock):
 class ChosenService(Chosen):
     """The key of a service of the network."""
 
-    def choices(self) -> list[tuple[str, str]]:
-        return [(service.slug, told(service.names).text or service.slug) for service in _table("Service").order_by("order", "slug")]
+    def __init__(self, **kwargs: Any):
+        super().__init__(_services, **kwargs)
 
     def clean(self, value: str) -> str:
         value = super().clean(value)
@@ -53,11 +50,8 @@ class ChosenCentre(Chosen):
     """The key of a centre that works or will. One that is closed for good stands in the list as such, so that a text that names it says
     which it was; it cannot be kept."""
 
-    def choices(self) -> list[tuple[str, str]]:
-        rows = _table("Centre").select_related("town").prefetch_related("states").order_by("town__name", "slug")
-        closed = _t("closed for good")
-        names = [(row, f"{row.town.name}: {told(row.names or {'pl': row.name}).text}") for row in rows]
-        return [(row.slug, f"{name} ({closed})" if is_gone(row) else name) for row, name in names]
+    def __init__(self, **kwargs: Any):
+        super().__init__(_centres, **kwargs)
 
     def clean(self, value: str) -> str:
         value = super().clean(value)
@@ -65,6 +59,17 @@ class ChosenCentre(Chosen):
         if value and (found is None or is_gone(found)):
             raise ValidationError(_t("This centre is closed for good, or the directory does not know it. Please choose another."))
         return value
+
+
+def _services() -> list[tuple[str, str]]:
+    return [(service.slug, told(service.names).text or service.slug) for service in _table("Service").order_by("order", "slug")]
+
+
+def _centres() -> list[tuple[str, str]]:
+    rows = _table("Centre").select_related("town").prefetch_related("states").order_by("town__name", "slug")
+    closed = _t("closed for good")
+    names = [(row, f"{row.town.name}: {told(row.names or {'pl': row.name}).text}") for row in rows]
+    return [(row.slug, f"{name} ({closed})" if is_gone(row) else name) for row, name in names]
 
 
 class ServiceBlock(blocks.StructBlock):
