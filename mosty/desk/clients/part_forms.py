@@ -2,6 +2,7 @@
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from mosty.clients.enums import (
     LEVELS,
@@ -96,7 +97,7 @@ class NameForm(PartForm):
 
 class DocumentForm(PartForm):
     kind = choice(_("Document"), IdentifierKind.choices)
-    number = line(_("Number"), help_text=_("It is kept encrypted; lists show its last three signs."))
+    number = line(pgettext_lazy("document", "Number"), help_text=_("It is kept encrypted; lists show its last three signs."))
     missing = forms.ChoiceField(label=_("Why is there no number?"), required=False)
     country = forms.ChoiceField(label=_("Country that issued it"), required=False)
     valid_from = DayField(label=_("Valid from"))
