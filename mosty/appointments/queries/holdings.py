@@ -57,7 +57,7 @@ HELD = (
         find=_times,
         blanks={"owner": new_token},
         stays=frozenset({"kind"}),
-    ),  # `actions.erasing`
+    ),
     Holding(
         "appointments.Appointment",
         RecordClass.BOOKINGS,
