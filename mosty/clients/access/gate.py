@@ -150,7 +150,9 @@ def under_consent(client: Client, purpose: str, *, recipient: str = "") -> Itera
 
 
 STOPPED: dict[Cause, _StrPromise] = {
-    Cause.NEVER_ASKED: _("This needs the person's consent, and nobody has asked for it yet. Please ask first: page “Consents” of the file."),
+    Cause.NEVER_ASKED: _(
+        "This needs the person's consent, and nobody has asked for it yet. Please ask first: page “Consents” of the file."
+    ),
     Cause.REFUSED: _("The person did not agree to this, so it cannot be done."),
     Cause.WITHDRAWN: _("The person has withdrawn the consent for this, so it was stopped. Nothing was printed, sent or passed on."),
     Cause.EXPIRED: _("The consent for this has run out. Please ask the person anew: page “Consents” of the file."),

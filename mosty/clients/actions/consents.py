@@ -73,10 +73,12 @@ def give_notice(client: Client, form: Form, *, how: How, centre: Centre, by: Use
 def answer(
     client: Client, form: Form, *, said: str, how: How, centre: Centre, recipients: Iterable[str] | None = None, by: User
 ) -> Consent:
-    """Keep what the person said to a consent form: given or refused. It takes the place of the answer before; pressed twice it is kept once.
+    """Keep what the person said to a consent form: given or refused. It takes the place of the answer before.
 
-    `recipients`: which of the form's recipients the person agreed to; none at all means every one of them. Raises `Refusal`: not-in-use,
-    no-answer, no-consent-needed, no-recipient, newer-answer, merged and those of `how.checked`; `PermissionDenied`.
+    Pressed twice it is kept once. `recipients`: which of the form's recipients the person agreed to; none at all means every one of them.
+
+    Raises `Refusal`: not-in-use, no-answer, no-consent-needed, no-recipient, newer-answer, merged and those of `how.checked`;
+    `PermissionDenied`.
     """
     client = _writable(client, by)
     form = _in_use(client, form, FormKind.CONSENT)
@@ -219,7 +221,8 @@ def _agreed(form: Form, said: str, recipients: Iterable[str] | None) -> list[str
         return []
     wanted = form.recipients if recipients is None else [name for name in form.recipients if name in set(recipients)]
     if not wanted:
-        raise Refusal("no-recipient", sentence=_("Please choose at least one recipient, or note that the person refused."), field="recipients")
+        sentence = _("Please choose at least one recipient, or note that the person refused.")
+        raise Refusal("no-recipient", sentence=sentence, field="recipients")
     return list(wanted)
 
 

@@ -76,8 +76,11 @@ def _signed(how: How, client: Client, *, is_consent: bool) -> How:
         raise Refusal("no-guardian", sentence=_("Please say who decides for the person."), field="signer")
     if how.signer == Signer.PERSON:
         if is_consent and is_minor(client, day):
-            sentence = _("The person is under %(years)d. A parent or guardian decides; please say who.") % {"years": ADULT_YEARS}
-            raise Refusal("needs-guardian", sentence=sentence, field="signer")
+            years = {"years": ADULT_YEARS}
+            is_sure = client.birth_on is not None or is_minor(client, date(day.year + 1, 1, 1))
+            certain = _("The person is under %(years)d. A parent or guardian decides; please say who.") % years
+            perhaps = _("The person may still be under %(years)d: put in the birth date first, or say who decides.") % years
+            raise Refusal("needs-guardian", sentence=certain if is_sure else perhaps, field="signer")
         return replace(how, guardian_name="", guardian_ground="", was_heard=None)
     if how.signer in (Signer.PARENT, Signer.TEMPORARY) and age is not None and age >= ADULT_YEARS:
         raise Refusal("of-age", sentence=_("The person is of age and decides alone. Only a court appoints somebody else."), field="signer")
