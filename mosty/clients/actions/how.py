@@ -91,8 +91,8 @@ def _signed(how: How, client: Client, *, is_consent: bool) -> How:
         sentence = _("Please note the decision that you saw: which court or office, of which day.")
         raise Refusal("no-ground", sentence=sentence, field="guardian_ground")
     if is_consent and _is_heard(age, client, day) and how.was_heard is None:
-        sentence = _("From %(years)d on the young person is asked too. Please say whether that was done.") % {"years": HEARD_YEARS}
-        raise Refusal("not-heard", sentence=sentence, field="was_heard")
+        asked_too = _("From %(years)d on the young person is asked too. Please say whether that was done.") % {"years": HEARD_YEARS}
+        raise Refusal("not-heard", sentence=asked_too, field="was_heard")
     heard = how.was_heard if age is None or age >= HEARD_YEARS else None
     name = contacts.clean_name(how.guardian_name, field="guardian_name")
     return replace(how, guardian_name=name, guardian_ground=ground, was_heard=heard)
