@@ -22,7 +22,9 @@ class Participation(Row):
     right by a `Correction` beside it. The document was seen, its number and copy are not here.
     """
 
-    organization = models.ForeignKey(Organization, on_delete=models.PROTECT, related_name="+", help_text="whose file it is: the list's owner")
+    organization = models.ForeignKey(
+        Organization, on_delete=models.PROTECT, related_name="+", help_text="whose file it is: the list's owner"
+    )
     project = models.ForeignKey(Project, on_delete=models.PROTECT, related_name="participations")
     client = models.ForeignKey(Client, on_delete=models.PROTECT, related_name="participations")
     number = models.CharField(max_length=30, help_text="WLKP-2026-00042")
@@ -63,7 +65,9 @@ class Participation(Row):
                 name="participation_ends_with_a_reason",
             ),
             models.CheckConstraint(condition=~Q(age_group="under-18") | ~Q(guardian=""), name="participation_minor_has_a_guardian"),
-            models.CheckConstraint(condition=Q(is_unaccompanied=False) | Q(age_group="under-18"), name="participation_unaccompanied_is_minor"),
+            models.CheckConstraint(
+                condition=Q(is_unaccompanied=False) | Q(age_group="under-18"), name="participation_unaccompanied_is_minor"
+            ),
             models.CheckConstraint(condition=Q(age_group__in=AgeGroup.values), name="participation_age_group_known"),
             models.CheckConstraint(
                 condition=Q(age=None)

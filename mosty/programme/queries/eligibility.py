@@ -106,30 +106,32 @@ def known_group(client: Client, day: date) -> AgeGroup | None:
     return age.groups[0]
 
 
-def judge(
-    project: Project, questions: Questions, client: Client, facts: Facts, answers: Mapping[str, Any], *, today: date
-) -> list[Fault]:
+def judge(project: Project, questions: Questions, client: Client, facts: Facts, answers: Mapping[str, Any], *, today: date) -> list[Fault]:
     """Everything that speaks against enrolling the person, what stops first. Empty: nothing does. `today` is the centre's."""
     faults = [
-        *date_faults(project, client, entry_on=facts.entry_on, declared_on=facts.declared_on, today=today),
-        *_person(client, facts),
+        *fact_faults(project, client, facts, today=today),
         *_checks(questions, facts),
         *(fault for question in questions.questions for fault in _answered(question, answers.get(question.key, {}), facts, today)),
     ]
     return sorted(faults, key=lambda fault: not fault.stops)
 
 
+def fact_faults(project: Project, client: Client, facts: Facts, *, today: date) -> list[Fault]:
+    """What cannot be, whatever the checklist says."""
+    return [*date_faults(project, client, entry_on=facts.entry_on, declared_on=facts.declared_on, today=today), *_person(client, facts)]
+
+
 def date_faults(project: Project, client: Client, *, entry_on: date, declared_on: date, today: date) -> list[Fault]:
     """Days that cannot be."""
     found = []
-    if entry_on > today:
-        found.append(Fault("in-future", "entry_on", _("The day of entry lies in the future. Please enrol the person on that day.")))
     if entry_on < project.first_on:
         sentence = _("The project begins on %(day)s. Nobody can be enrolled before.") % {"day": whole_day(project.first_on)}
         found.append(Fault("before-project", "entry_on", sentence))
     if entry_on > project.last_on:
         sentence = _("The project ended on %(day)s. Nobody can be enrolled after.") % {"day": whole_day(project.last_on)}
         found.append(Fault("after-project", "entry_on", sentence))
+    elif entry_on > today:
+        found.append(Fault("in-future", "entry_on", _("The day of entry lies in the future. Please enrol the person on that day.")))
     age = age_on(client, entry_on)
     if age is not None and age.highest < 0:
         found.append(Fault("before-birth", "entry_on", _("On this day the person was not born yet. Please check it, and the birth date.")))
