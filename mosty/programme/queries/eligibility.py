@@ -138,8 +138,8 @@ def date_faults(project: Project, client: Client, *, entry_on: date, declared_on
     if declared_on > today:
         found.append(Fault("declared-in-future", "declared_on", _("The declaration cannot have been signed in the future.")))
     elif declared_on > entry_on:
-        sentence = _("The declaration is signed on the day of entry at the latest. Please check both days.")
-        found.append(Fault("declared-late", "declared_on", sentence))
+        late = _("The declaration is signed on the day of entry at the latest. Please check both days.")
+        found.append(Fault("declared-late", "declared_on", late))
     elif declared_on < project.first_on - timedelta(days=366):
         found.append(Fault("declared-early", "declared_on", _("This day lies long before the project. Please check the year.")))
     return found

@@ -10,6 +10,7 @@ import csv
 import io
 from collections.abc import Sequence
 from datetime import date
+from typing import Any
 
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
@@ -123,7 +124,7 @@ def _plain(cell: Cell) -> str:
     return cell.isoformat() if isinstance(cell, date) else harmless(str(cell)) if isinstance(cell, str) else str(cell)
 
 
-def _words(page: object, text: str, *, is_strong: bool = False) -> WriteOnlyCell:
+def _words(page: object, text: str, *, is_strong: bool = False) -> Any:
     cell = WriteOnlyCell(page, harmless(text))
     cell.data_type = "s"
     if is_strong:
