@@ -23,6 +23,7 @@ NAMES |= {"casework_planversion_stays", "casework_noteversion_stays", "casework_
 NAMES |= {"clients_breakglass_append_only"}
 # broken in tests/programme/test_participations
 NAMES |= {"programme_participation_keeps", "programme_correction_keeps", "programme_checklist_stays"}
+NAMES |= {"clients_noticegiven_keeps", "clients_consent_keeps", "clients_form_keeps", "clients_formtext_fixed"}
 COLUMNS = "bookable_id, starts_at, ends_at, is_active, holder, expires_at"
 
 
