@@ -1,0 +1,29 @@
+"""What `manage.py check --database default` (and so `migrate`) says about the database."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from django.core.checks import Warning as Concern
+from django.db import connections
+
+from mosty.core import walls
+
+
+def wall_stands(databases: Sequence[str] | None = None, **_: Any) -> list[Concern]:
+    """On PostgreSQL: is our role one that row-level security holds for, and are all policies there?"""
+    found = []
+    for alias in databases or []:
+        if connections[alias].vendor != "postgresql":
+            continue
+        if walls.bypasses(alias):
+            found.append(
+                Concern(
+                    f"The database role {connections[alias].settings_dict['USER']!r} passes every row-level security policy: "
+                    "the second wall between organisations does not stand.",
+                    hint="Give the database to a role without SUPERUSER and BYPASSRLS; docs/operating.md says how.",
+                    id="mosty.W001",
+                )
+            )
+    return found
