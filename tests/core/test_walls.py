@@ -68,7 +68,16 @@ def test_every_wall_stands_and_comes_back():
 @only_postgresql
 def test_the_suite_runs_with_a_role_for_which_walls_stand():
     assert not walls.bypasses()
-    assert wall_stands(["default"]) == []
+
+
+def test_the_database_is_asked_whether_its_walls_stand(on_postgresql):
+    """`migrate` and the start of `make run` say so."""
+    assert wall_stands(["default"]) == wall_stands(None) == []
+    if on_postgresql:
+        with connection.cursor() as cursor:
+            cursor.execute("ALTER TABLE casework_note DISABLE ROW LEVEL SECURITY")
+        (concern,) = wall_stands(["default"])
+        assert (concern.id, "casework_note" in concern.msg) == ("mosty.W002", True)
 
 
 def test_sqlite_has_no_walls(on_postgresql):
