@@ -45,14 +45,13 @@ def test_a_woman_from_tbilisi_gets_a_plan_in_georgian(cast: Cast, window: Window
     nino = open_client(centre=cast.poznan, name="ნინო ბერიძე", language="ka", citizenship="GE", by=cast.oksana)
     page = window(who=cast.oksana)
     page.goto(f"/desk/plans/{nino.pk}/")
-    assert page.locator("#text").input_value() == "ka", "her language is proposed"
     page.locator("#template").select_option("school")
     page.locator("form:has(#template) button").click()
     page.locator("main form button[data-kind=main]").click()
     page.wait_for_url(f"**/desk/plans/{nino.pk}/")
     clean(page)
     plan = Plan.objects.get(client=nino)
-    assert plan.language == "ka"
+    assert (plan.language, plan.their_language) == ("pl", "ka")
     page.goto(f"/desk/plans/plans/{plan.pk}/code/")
     page.locator("main form button[data-kind=main]").click()
     code = page.locator(".ticket").inner_text()
@@ -64,8 +63,9 @@ def test_a_woman_from_tbilisi_gets_a_plan_in_georgian(cast: Cast, window: Window
     hers.locator("main section.card").first.wait_for()
     goal = plan.goals.order_by("position").first()
     assert goal is not None
-    assert goal.words in hers.locator("main").inner_text()
-    assert any("ა" <= sign <= "ჰ" for sign in goal.words)
+    assert goal.theirs in hers.locator("main h2").first.inner_text()
+    assert goal.words in hers.locator("main").inner_text(), "the adviser's words stand beside hers"
+    assert any("ა" <= sign <= "ჰ" for sign in goal.theirs)
     assert "ნინო" not in hers.content(), "whoever has the code reads no name"
     clean(hers)
 
