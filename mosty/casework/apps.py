@@ -10,9 +10,9 @@ class CaseworkConfig(AppConfig):
 
     def ready(self) -> None:
         from mosty.casework.access.cases import still_on_it  # noqa: PLC0415 - ready() is the place for it
-        from mosty.casework.actions import cases, copies, drafts, visits  # noqa: PLC0415 - ready() is the place for it
+        from mosty.casework.actions import asked, cases, copies, drafts, visits  # noqa: PLC0415 - ready() is the place for it
         from mosty.clients import access  # noqa: PLC0415 - ready() is the place for it
-        from mosty.clients.actions import merging  # noqa: PLC0415 - ready() is the place for it
+        from mosty.clients.actions import asking, merging  # noqa: PLC0415 - ready() is the place for it
         from mosty.core import chores, guards  # noqa: PLC0415 - ready() is the place for it
 
         chores.register("casework.blank-words", int(timedelta(hours=6).total_seconds()), visits.blank_words)
@@ -27,9 +27,10 @@ class CaseworkConfig(AppConfig):
         )
         moving = ("Visit", "Encounter", "Need", "Assessment", "Plan", "Note", "NoteDraft", "Task")
         merging.register(*(merging.Moves(f"casework.{name}") for name in moving), merging.Moves("casework.Case", stays=cases.open_already))
+        asking.register("casework.tasks", asked.give_asked)
         # who works with a person: only they find a hidden file
         access.tie(
             access.Tie("casework.Encounter", user="worker"),
             access.Tie("casework.Note", user="author"),
-            access.Tie("casework.CaseWorker", user="user", client="case__client", lasts=still_on_it),
+            access.Tie("casework.CaseWorker", user="user", client="case__client", lasts=still_on_it, is_owner=True),
         )

@@ -14,7 +14,7 @@ class CoreConfig(AppConfig):
         guards.register(
             guards.no_overlap("claims_no_overlap", "core_claim", same="bookable_id", where="is_active"),
             guards.append_only("core_auditentry"),
-            guards.append_only("core_accessevent"),
+            guards.append_only_for_years("core_accessevent", at="at", years=2),
         )
         post_migrate.connect(guards.put_back_after_migrate, dispatch_uid="mosty.core.guards")
         request_finished.connect(connections.note_use, dispatch_uid="mosty.core.connections.note_use")

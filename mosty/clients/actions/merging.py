@@ -15,7 +15,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from mosty.clients.actions.keys import renew_keys
-from mosty.clients.actions.opened import MERGED
+from mosty.clients.actions.opened import MERGED, RESTRICTED
 from mosty.clients.models import Client, ClientName, Merge, PairVerdict, Relationship
 from mosty.core import crypt, time
 from mosty.core.audit.record import record
@@ -103,6 +103,8 @@ OWN = (
     Moves("clients.Relationship", "other", stays=_related_already),
     Moves("clients.ResidenceStatus"),
     Moves("clients.Deadline"),
+    Moves("clients.DataRequest"),
+    Moves("clients.Restriction"),  # only lifted ones: a restricted file is not merged
 )
 
 
@@ -111,7 +113,7 @@ def merge(kept: Client, gone: Client, *, take: Mapping[str, str], by: User) -> M
     """Put `gone` into `kept`. `take` says for each key of `CHOICES` whose value stays: "kept" (also when not named) or "gone".
 
     Every row of the person moves, in every app; nothing is deleted. Raises `Refusal`: itself, other-organisation, merged (one of the
-    two is no file of its own any more), told-apart (somebody decided that these are different people).
+    two is no file of its own any more), restricted, told-apart (somebody decided that these are different people).
     """
     if kept.pk == gone.pk:
         raise Refusal("itself", sentence=_("These are one and the same file. Please choose two different ones."))
@@ -122,6 +124,8 @@ def merge(kept: Client, gone: Client, *, take: Mapping[str, str], by: User) -> M
         raise Refusal("other-organisation")
     if kept.merged_into_id or gone.merged_into_id:
         raise Refusal("merged", sentence=MERGED)
+    if kept.restricted_on or gone.restricted_on:
+        raise Refusal("restricted", sentence=RESTRICTED)
     if PairVerdict.objects.filter(first=first, second=second, verdict="different").exists():
         raise Refusal("told-apart", sentence=_("It was decided that these are different people. Take that back first, if it is wrong."))
     before = _take(kept, gone, take)
