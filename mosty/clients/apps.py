@@ -16,8 +16,10 @@ class ClientsConfig(AppConfig):
 
     def ready(self) -> None:
         from mosty.clients.actions import keys, merging, reminding  # noqa: PLC0415 - ready() is the place for it
+        from mosty.clients.queries import held, held_rights, holdings  # noqa: PLC0415 - ready() is the place for it
         from mosty.core import chores, guards  # noqa: PLC0415 - ready() is the place for it
 
+        holdings.hold(*held_rights.HELD, *held.HELD)
         merging.register(*merging.OWN)
         chores.register("clients.fill-keys", int(timedelta(minutes=10).total_seconds()), keys.fill)
         chores.register("clients.forget-merges", int(timedelta(hours=12).total_seconds()), merging.forget_old_merges)

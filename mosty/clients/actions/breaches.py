@@ -93,7 +93,13 @@ def assess_breach(
             raise Refusal("bad-number", sentence=_("Please give a number from 0 to 10,000,000."), field=field)
     given = {"whom": whom, "consequences": consequences, "measures": measures}
     texts = {name: contacts.clean_line(text, LONGEST_WORDS, field=name, keep_breaks=True) for name, text in given.items()}
-    known: dict[str, Any] = {"natures": sorted(natures), "people_count": people_count, "records_count": records_count, "risk": risk, **texts}
+    known: dict[str, Any] = {
+        "natures": sorted(natures),
+        "people_count": people_count,
+        "records_count": records_count,
+        "risk": risk,
+        **texts,
+    }
     changed = {name: value for name, value in known.items() if getattr(row, name) != value}
     if not changed:
         return row

@@ -47,9 +47,7 @@ def _remind_request(row: DataRequest, step: int) -> int:
     row.save(update_fields=["reminded", "updated_at"])
     users = holders(Right.RIGHTS_MANAGE, organization=row.organization_id)
     mine = [user for user in users if user.pk == row.assignee_id] or users
-    return tell_staff(
-        mine, kind=MessageKind.STAFF_REQUEST, organization=row.organization_id, about=row.pk, path=f"{REQUESTS}{row.pk}/"
-    )
+    return tell_staff(mine, kind=MessageKind.STAFF_REQUEST, organization=row.organization_id, about=row.pk, path=f"{REQUESTS}{row.pk}/")
 
 
 def remind_breaches() -> int:

@@ -183,9 +183,7 @@ def extend(request: DataRequest, *, words: str, told_on: date, by: User) -> Data
 
 
 @transaction.atomic
-def answer(
-    request: DataRequest, *, decision: str, came: str, answered_on: date, basis: str = "", words: str = "", by: User
-) -> DataRequest:
+def answer(request: DataRequest, *, decision: str, came: str, answered_on: date, basis: str = "", words: str = "", by: User) -> DataRequest:
     """Close the request with what was decided and sent. Raises `Refusal`: closed, bad-kind, bad-day, no-basis (refused without a law),
     no-words (basis "other"), no-identity, no-file (granted without a file), too-long."""
     row = lock_request(request, by)
@@ -274,5 +272,9 @@ def _follow(row: DataRequest, *, by: User) -> None:
 def _write_to(row: DataRequest) -> None:
     if row.assignee is not None:
         tell_staff(
-            [row.assignee], kind=MessageKind.STAFF_REQUEST, organization=row.organization_id, about=row.pk, path=f"/desk/rights/requests/{row.pk}/"
+            [row.assignee],
+            kind=MessageKind.STAFF_REQUEST,
+            organization=row.organization_id,
+            about=row.pk,
+            path=f"/desk/rights/requests/{row.pk}/",
         )

@@ -19,7 +19,9 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         if not options["month"]:
             oldest = forget.oldest_month()
-            self.stdout.write(f"oldest month: {f'{oldest:%Y-%m}' if oldest else 'none'}; may be deleted up to {forget.newest_month():%Y-%m}")
+            self.stdout.write(
+                f"oldest month: {f'{oldest:%Y-%m}' if oldest else 'none'}; may be deleted up to {forget.newest_month():%Y-%m}"
+            )
             return
         try:
             month = date.fromisoformat(f"{options['month']}-01")
