@@ -132,6 +132,18 @@ def get_taken_from(user: AnyUser, pk: UUID) -> Client:
     return client
 
 
+def get_released(user: AnyUser, pk: UUID) -> DataRequest:
+    """An open request about a person whose file the user may open: whose confidential notes of their profession may go into the copy.
+
+    Raises `Missing`.
+    """
+    row = DataRequest.objects.select_related("client").filter(pk=pk, client__isnull=False, answered_on=None, withdrawn_on=None).first()
+    if row is None or row.client is None:
+        raise Missing
+    get_client(user, row.client.pk)
+    return row
+
+
 def unseen_glass(user: AnyUser) -> QuerySet[GlassNotice]:
     """Breakings the user was told of and has not said to have seen; newest first."""
     rows = GlassNotice.objects.filter(user=user.pk, seen_at=None).select_related("glass__user")
