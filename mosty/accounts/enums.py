@@ -21,6 +21,7 @@ class Right(StrEnum):
     CLIENT_WRITE = "clients:client:write"
     RIGHTS_MANAGE = "clients:rights:manage"
     RIGHTS_TAKE = "clients:rights:take"
+    CONSENT_FORMS = "clients:form:write"
     CONTACT_COUNT = "casework:contact:count"
     ENCOUNTER_READ = "casework:encounter:read"
     ENCOUNTER_RECORD = "casework:encounter:record"
@@ -31,6 +32,9 @@ class Right(StrEnum):
     NOTE_WRITE = "guide:note:write"
     NUMBERS_FREEZE = "programme:numbers:freeze"
     NUMBERS_READ = "programme:numbers:read"
+    PROJECT_CHANGE = "programme:project:change"
+    PROJECT_ENROL = "programme:project:enrol"
+    PROJECT_EXPORT = "programme:project:export"
     STATEMENT_CHANGE = "guide:statement:change"
     TRANSLATION_WRITE = "guide:translation:write"
 
@@ -62,7 +66,9 @@ _DESK = {
 
 ROLE_RIGHTS: dict[str, frozenset[Right]] = {
     Role.RECEPTION: frozenset(_DESK | {Right.CLIENT_READ, Right.CLIENT_WRITE}),
-    Role.ADVISER: frozenset(_DESK | {Right.CLIENT_READ, Right.CLIENT_WRITE, Right.ENCOUNTER_READ, Right.ENCOUNTER_RECORD}),
+    Role.ADVISER: frozenset(
+        _DESK | {Right.CLIENT_READ, Right.CLIENT_WRITE, Right.ENCOUNTER_READ, Right.ENCOUNTER_RECORD, Right.PROJECT_ENROL}
+    ),
     # a guest sees the list of the day, not the file
     Role.SPECIALIST: frozenset({Right.APPOINTMENT_READ_OWN, Right.DUTY_READ}),
     Role.MANAGER: frozenset(
@@ -75,11 +81,15 @@ ROLE_RIGHTS: dict[str, frozenset[Right]] = {
             Right.DUTY_CHANGE,
             Right.LOOKS_READ,
             Right.NUMBERS_READ,
+            Right.PROJECT_CHANGE,
+            Right.PROJECT_ENROL,
+            Right.PROJECT_EXPORT,
         }
     ),
-    Role.COORDINATOR: frozenset({Right.NUMBERS_READ, Right.NUMBERS_FREEZE, Right.STATEMENT_CHANGE}),
-    # logs, requests, breaches; no file, no notes
-    Role.DPO: frozenset({Right.LOOKS_READ, Right.RIGHTS_MANAGE, Right.RIGHTS_TAKE}),
+    # projects and their numbers, never who takes part
+    Role.COORDINATOR: frozenset({Right.NUMBERS_READ, Right.NUMBERS_FREEZE, Right.PROJECT_CHANGE, Right.STATEMENT_CHANGE}),
+    # logs, requests, breaches, forms; no file, no notes
+    Role.DPO: frozenset({Right.CONSENT_FORMS, Right.LOOKS_READ, Right.RIGHTS_MANAGE, Right.RIGHTS_TAKE}),
     Role.GUIDE_EDITOR: frozenset({Right.GUIDE_WRITE}),
     Role.TOWN_EDITOR: frozenset({Right.NOTE_WRITE}),  # of the town of the centre
     Role.TRANSLATOR: frozenset({Right.TRANSLATION_WRITE}),  # into the membership's language
@@ -97,6 +107,8 @@ PERSONAL_RIGHTS: frozenset[Right] = frozenset(
         Right.MESSAGE_READ,
         Right.LOOKS_READ,
         Right.RIGHTS_MANAGE,
+        Right.PROJECT_ENROL,
+        Right.PROJECT_EXPORT,
     }
 )
 

@@ -2,7 +2,9 @@
 
 from mosty.clients.models.authorities import AuthorityEvent, AuthorityRequest
 from mosty.clients.models.breaches import Activity, Breach, BreachEvent
+from mosty.clients.models.consent import Consent, NoticeGiven
 from mosty.clients.models.contact import LanguageSkill, Relationship, SafeContact
+from mosty.clients.models.forms import Form, FormText, LegalBasis
 from mosty.clients.models.glass import BreakGlass, GlassNotice, GlassReview
 from mosty.clients.models.identity import Identifier
 from mosty.clients.models.pairs import Merge, PairVerdict
@@ -20,13 +22,18 @@ __all__ = [
     "Client",
     "ClientKey",
     "ClientName",
+    "Consent",
     "DataRequest",
     "Deadline",
+    "Form",
+    "FormText",
     "GlassNotice",
     "GlassReview",
     "Identifier",
     "LanguageSkill",
+    "LegalBasis",
     "Merge",
+    "NoticeGiven",
     "PairVerdict",
     "Relationship",
     "RequestEvent",
