@@ -181,9 +181,9 @@ def test_a_restricted_file_is_kept_and_not_changed(cast, olena):
     row = ask(cast, olena, kind="restriction")
     held = restricting.restrict(olena, ground="accuracy", request=row, by=cast.piotr)
     assert restricting.restrict(olena, ground="claims", by=cast.piotr) == held
-    values = {"phone": "", "email": "", "language": "", "citizenship": "", "birth_year": None, "notice_shown_on": None}
+    values = {"phone": "", "email": "", "language": "", "citizenship": "", "birth_year": None}
     with pytest.raises(Refusal, match="restricted"):
-        change_client(olena, name="Olena", notice_language="", by=cast.oksana, **values)
+        change_client(olena, name="Olena", by=cast.oksana, **values)
     with pytest.raises(Refusal, match="restricted"):
         save_contact(olena, may_call="no", by=cast.oksana)
     twin = open_client(centre=cast.poznan, name="Olena", by=cast.oksana)

@@ -57,9 +57,9 @@ def note_breach(
             year=time.local(aware_at).year,
             aware_at=aware_at,
             what=what,
-            natures=sorted(natures),
             taken_by=by,
             submission=submission,
+            **{"natures": sorted(natures)},  # a list in Python, one column of text in the database
         )
     )
     _add(row, BreachStep.NOTED, by=by, words=what, content={"natures": sorted(natures), "aware_at": aware_at.isoformat()})

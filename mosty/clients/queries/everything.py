@@ -156,7 +156,7 @@ def _field(holding: Holding, column: str) -> Field[Any, Any]:
     for step in path:
         model = model._meta.get_field(step).related_model  # type: ignore[assignment]
     field: Any = model._meta.get_field(last)
-    return field  # type: ignore[no-any-return]
+    return field
 
 
 def _cell(shown: Shown, field: Field[Any, Any], value: Any, zone: str) -> Cell:

@@ -1,5 +1,8 @@
 """The record of processing activities: its lines, and the whole as CSV, XLSX and PDF."""
 
+# openpyxl says nothing about its types
+# mypy: disable-error-code="attr-defined"
+
 import csv
 import io
 
