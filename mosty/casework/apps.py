@@ -14,10 +14,12 @@ class CaseworkConfig(AppConfig):
 
     def ready(self) -> None:
         from mosty.casework.access.cases import still_on_it  # noqa: PLC0415 - ready() is the place for it
-        from mosty.casework.actions import cases, copies, documents, drafts, upkeep, visits  # noqa: PLC0415 - ready() is the place for it
+        from mosty.casework.actions import cases, copies, documents, drafts, upkeep, visits, withdrawals  # noqa: PLC0415 - ready() is the place for it
+        from mosty.casework.queries.holdings import HELD  # noqa: PLC0415 - ready() is the place for it
         from mosty.clients import access  # noqa: PLC0415 - ready() is the place for it
-        from mosty.clients.actions import merging  # noqa: PLC0415 - ready() is the place for it
-        from mosty.core import chores, guards, resealing, vault  # noqa: PLC0415 - ready() is the place for it
+        from mosty.clients.actions import consents, merging  # noqa: PLC0415 - ready() is the place for it
+        from mosty.clients.queries import holdings  # noqa: PLC0415 - ready() is the place for it
+        from mosty.core import chores, guards, resealing, vault, walls  # noqa: PLC0415 - ready() is the place for it
 
         chores.register("casework.blank-words", int(timedelta(hours=6).total_seconds()), visits.blank_words)
         chores.register("casework.forget-trials", int(timedelta(hours=6).total_seconds()), copies.forget_trials)
@@ -37,8 +39,11 @@ class CaseworkConfig(AppConfig):
             guards.stays("casework_noteversion", once="OLD.number > 0", sealed="sealed", others=NOTE_VERSION),
             guards.stays("casework_caseevent", once="OLD.step <> ''"),
         )
+        walls.register(walls.Wall("casework.PlanCopy", visitors=True))  # a code tells whose plan it opens
         moving = ("Visit", "Encounter", "Need", "Assessment", "Plan", "Note", "NoteDraft", "Task", "Document")
         merging.register(*(merging.Moves(f"casework.{name}") for name in moving), merging.Moves("casework.Case", stays=cases.open_already))
+        holdings.hold(*HELD)
+        consents.on_withdrawal("casework.tasks", withdrawals.give_tasks)
         # who works with a person: only they find a hidden file
         access.tie(
             access.Tie("casework.Encounter", user="worker"),

@@ -28,7 +28,7 @@ class Migration(migrations.Migration):
                 ('updated_at', models.DateTimeField(auto_now=True)),
                 ('kind', models.CharField(choices=[('passport', 'passport'), ('identity', 'identity card of another country'), ('residence-card', 'residence card'), ('visa', 'visa'), ('decision', 'decision of an office'), ('letter', 'letter of an office'), ('application', 'application, form'), ('contract', 'contract'), ('school', 'school paper, diploma'), ('civil', 'birth, marriage or death certificate'), ('medical', 'medical paper'), ('legal', 'paper of a court or lawyer'), ('proxy', 'power of attorney, consent on paper'), ('other', 'something else')], max_length=16)),
                 ('note_class', models.CharField(choices=[('reception', 'for reception'), ('casework', 'for the team'), ('psychologist', 'confidential: psychologist'), ('lawyer', 'confidential: lawyer')], help_text='who opens it: whoever reads such notes', max_length=12)),
-                ('sealed', models.TextField(help_text='title as typed and name of the file as given, as JSON (core.crypt)')),
+                ('sealed', models.TextField(help_text='title as typed, and in a second line the name of the file as given (core.crypt)')),
                 ('content_type', models.CharField(help_text='what is in it, by its bytes', max_length=20)),
                 ('size', models.PositiveIntegerField(help_text='bytes, as it is kept')),
                 ('digest', models.CharField(help_text='keyed hash of the bytes as they came: the same file again', max_length=64)),

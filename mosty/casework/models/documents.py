@@ -23,7 +23,7 @@ class Document(Row):
     encounter = models.ForeignKey(Encounter, null=True, blank=True, on_delete=models.SET_NULL, related_name="documents")
     kind = models.CharField(max_length=16, choices=DocumentKind.choices)
     note_class = models.CharField(max_length=12, choices=NoteClass.choices, help_text="who opens it: whoever reads such notes")
-    sealed = models.TextField(help_text="title as typed and name of the file as given, as JSON (core.crypt)")
+    sealed = models.TextField(help_text="title as typed, and in a second line the name of the file as given (core.crypt)")
     content_type = models.CharField(max_length=20, help_text="what is in it, by its bytes")
     size = models.PositiveIntegerField(help_text="bytes, as it is kept")
     digest = models.CharField(max_length=64, help_text="keyed hash of the bytes as they came: the same file again")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import json
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
@@ -65,15 +64,15 @@ def filed(row: Document, client: Client) -> Filed:
 def words_of(row: Document) -> tuple[str, str]:
     """Title as typed, and the name that the file had. Empty when no key opens them any more: the list is shown all the same."""
     try:
-        words = json.loads(crypt.unseal(row.sealed))
+        title, _break, name = crypt.unseal(row.sealed).partition("\n")
     except crypt.Unreadable:
         return "", ""
-    return words["title"], words["name"]
+    return title, name
 
 
 def sealed_words(title: str, name: str) -> str:
-    """What `words_of` reads."""
-    return crypt.seal(json.dumps({"title": title, "name": name}, ensure_ascii=False))
+    """What `words_of` reads: two lines."""
+    return crypt.seal(f"{title}\n{name}")
 
 
 def content_of(row: Document) -> bytes:

@@ -5,6 +5,7 @@ from django import template
 from mosty.desk.cases import box as cases
 from mosty.desk.documents import box as documents
 from mosty.desk.notes import box as notes
+from mosty.paper.access import printouts_of
 
 register = template.Library()
 
@@ -25,3 +26,9 @@ def case_box(context, client):
 def documents_box(context, client):
     """The newest files, and the way to all of them."""
     return {"client": client, "documents_box": documents.documents_box(context["request"].user, client)}
+
+
+@register.inclusion_tag("desk/papers/_menu.html", takes_context=True)
+def print_menu(context, client):
+    """Forms about the person, one click each."""
+    return {"client": client, "printouts": printouts_of(context["request"].user, client)}
