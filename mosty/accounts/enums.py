@@ -19,6 +19,7 @@ class Right(StrEnum):
     DUTY_READ = "appointments:duty:read"
     CLIENT_READ = "clients:client:read"
     CLIENT_WRITE = "clients:client:write"
+    CONSENT_FORMS = "clients:form:write"
     CONTACT_COUNT = "casework:contact:count"
     ENCOUNTER_READ = "casework:encounter:read"
     ENCOUNTER_RECORD = "casework:encounter:record"
@@ -75,7 +76,7 @@ ROLE_RIGHTS: dict[str, frozenset[Right]] = {
         }
     ),
     Role.COORDINATOR: frozenset({Right.NUMBERS_READ, Right.NUMBERS_FREEZE, Right.STATEMENT_CHANGE}),
-    Role.DPO: frozenset({Right.LOOKS_READ}),
+    Role.DPO: frozenset({Right.LOOKS_READ, Right.CONSENT_FORMS}),
     Role.GUIDE_EDITOR: frozenset({Right.GUIDE_WRITE}),
     Role.TOWN_EDITOR: frozenset({Right.NOTE_WRITE}),  # of the town of the centre
     Role.TRANSLATOR: frozenset({Right.TRANSLATION_WRITE}),  # into the membership's language
