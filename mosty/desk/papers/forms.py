@@ -7,8 +7,9 @@ from django.utils.translation import pgettext_lazy
 
 from mosty.clients.queries.file import languages_of
 from mosty.core.world import language_name
-from mosty.paper.enums import OF_MEETINGS, Printout
+from mosty.paper.enums import OF_MEETINGS, OF_TEXTS, Printout
 from mosty.paper.queries.printouts.making import Wish
+from mosty.paper.queries.printouts.papers import NOT_ENROLLED
 
 POLISH = "pl"
 DAY = {"type": "date", "min": "2000-01-01", "max": "2100-12-31"}
@@ -23,11 +24,13 @@ class PrintForm(forms.Form):
     until = forms.DateField(label=_("until"), required=False, widget=forms.DateInput(attrs=DAY))
     blank = forms.BooleanField(label=_("Blank, to be written by hand"), required=False)
 
-    def __init__(self, data=None, *, printouts, language="", **kwargs):
+    def __init__(self, data=None, *, printouts, texts=(), language="", enrolment=NOT_ENROLLED, **kwargs):
         if data is not None:  # a link that names only the form
             data = {"form": Printout.REGISTRATION, "language": language, **data.dict()}
         super().__init__(data, initial={"language": language}, **kwargs)
-        self.fields["form"].choices = [(one.value, one.label) for one in printouts]
+        self.enrolment = enrolment
+        self.texts = {f"{text.kind}-{text.purpose}": text for text in texts}
+        self.fields["form"].choices = choices(printouts, self.texts)
         names = [(code, language_name(code)) for code, _name in settings.LANGUAGES if code != POLISH]
         self.fields["language"].choices = [("", pgettext_lazy("language beside Polish", "none")), *names]
 
@@ -41,11 +44,14 @@ class PrintForm(forms.Form):
     def wish(self):
         given = self.cleaned_data
         of_meetings = given["form"] in OF_MEETINGS
+        text = self.texts.get(given["form"])
         return Wish(
-            given["form"],
+            text.kind if text else given["form"],
             given["language"],
             since=given.get("since") if of_meetings else None,
             until=given.get("until") if of_meetings else None,
+            enrolment=self.enrolment,
+            text=text,
         )
 
 
@@ -58,6 +64,12 @@ class BlankForm(PrintForm):
         self.fields["since"].initial = day
         del self.fields["until"]
         del self.fields["blank"]
+
+
+def choices(printouts, texts):
+    """Forms to choose from: those of the house, and each notice or consent form in use by what it is about."""
+    found = [(one.value, one.label) for one in printouts if one not in OF_TEXTS]
+    return found + [(key, f"{Printout(text.kind).label}: {text.get_purpose_display()}") for key, text in texts.items()]
 
 
 def language_for(client):
