@@ -9,7 +9,6 @@ from mosty.clients.queries.file import languages_of
 from mosty.core.world import language_name
 from mosty.paper.enums import OF_MEETINGS, OF_TEXTS, Printout
 from mosty.paper.queries.printouts.making import Wish
-from mosty.paper.queries.printouts.papers import NOT_ENROLLED
 
 POLISH = "pl"
 DAY = {"type": "date", "min": "2000-01-01", "max": "2100-12-31"}
@@ -19,18 +18,25 @@ class PrintForm(forms.Form):
     """Sent by GET: it changes nothing."""
 
     form = forms.ChoiceField(label=_("Form"), widget=forms.RadioSelect, initial=Printout.REGISTRATION)
+    project = forms.ChoiceField(label=_("Project"), required=False)
     language = forms.ChoiceField(label=_("Beside Polish"), required=False)
     since = forms.DateField(label=_("Meetings from"), required=False, widget=forms.DateInput(attrs=DAY))
     until = forms.DateField(label=_("until"), required=False, widget=forms.DateInput(attrs=DAY))
     blank = forms.BooleanField(label=_("Blank, to be written by hand"), required=False)
 
-    def __init__(self, data=None, *, printouts, texts=(), language="", enrolment=NOT_ENROLLED, **kwargs):
+    def __init__(self, data=None, *, printouts, texts=(), places=(), language="", **kwargs):
+        self.places = {str(row.pk): row for row in places}
+        usual = {"language": language, "project": next(iter(self.places), "")}
         if data is not None:  # a link that names only the form
-            data = {"form": Printout.REGISTRATION, "language": language, **data.dict()}
-        super().__init__(data, initial={"language": language}, **kwargs)
-        self.enrolment = enrolment
+            data = {"form": Printout.REGISTRATION, **usual, **data.dict()}
+        super().__init__(data, initial=usual, **kwargs)
         self.texts = {f"{text.kind}-{text.purpose}": text for text in texts}
         self.fields["form"].choices = choices(printouts, self.texts)
+        if self.places:
+            told = [(pk, f"{row.project.name} ({row.number})") for pk, row in self.places.items()]
+            self.fields["project"].choices = [*told, ("", pgettext_lazy("project of a form", "none"))]
+        else:
+            del self.fields["project"]
         names = [(code, language_name(code)) for code, _name in settings.LANGUAGES if code != POLISH]
         self.fields["language"].choices = [("", pgettext_lazy("language beside Polish", "none")), *names]
 
@@ -41,6 +47,11 @@ class PrintForm(forms.Form):
             self.add_error("until", _("The end must be later than the beginning."))
         return given
 
+    @property
+    def place(self):
+        """The chosen place in a project, if any."""
+        return self.places.get(self.cleaned_data.get("project", ""))
+
     def wish(self):
         given = self.cleaned_data
         of_meetings = given["form"] in OF_MEETINGS
@@ -50,7 +61,6 @@ class PrintForm(forms.Form):
             given["language"],
             since=given.get("since") if of_meetings else None,
             until=given.get("until") if of_meetings else None,
-            enrolment=self.enrolment,
             text=text,
         )
 

@@ -13,6 +13,7 @@ from mosty.core.errors import Refusal
 from mosty.desk.clients.page import head
 from mosty.desk.frame import centre_of
 from mosty.desk.papers.forms import BlankForm, PrintForm, language_for
+from mosty.desk.papers.project import in_project, places_of
 from mosty.desk.words import place_name
 from mosty.paper.access import demand_print, get_printable, note_print, printouts_of
 from mosty.paper.enums import Printout
@@ -46,6 +47,7 @@ def paper(request, pk):
     if form.cleaned_data["blank"]:
         return _printed(blank_sheet(client.centre, wish), wish) or _chooser(request, client, form, _broken(), status=503)
     try:
+        wish = in_project(wish, form.place)
         demand_print(request.user, client, wish)
         answer = _printed(filled(request.user, client, wish), wish)
         demand_print(request.user, client, wish)  # as it is now that the paper is made
@@ -98,7 +100,13 @@ def _moved(client):
 
 def _form(request, client, data):
     printouts = printouts_of(request.user, client)
-    return PrintForm(data, printouts=printouts, texts=texts_of(client.organization), language=language_for(client))
+    return PrintForm(
+        data,
+        printouts=printouts,
+        texts=texts_of(client.organization),
+        places=places_of(request.user, client),
+        language=language_for(client),
+    )
 
 
 def _chooser(request, client, form, refusal="", status=200):

@@ -1,13 +1,18 @@
 """Forms printed from a person's file, and blank ones."""
 
 import subprocess
+from datetime import date
 from threading import Thread
 
 import pytest
 from django.db import connection
+from django.utils.translation import override, pgettext
 
+from mosty.casework.actions.encounters import record_encounter
+from mosty.casework.actions.visits import open_visit
 from mosty.clients.actions import open_client
 from mosty.clients.actions.consents import answer, withdraw
+from mosty.clients.actions.details import save_details
 from mosty.clients.actions.forms import new_version, publish, save_facts, save_text, set_basis
 from mosty.clients.actions.hiding import hide_file
 from mosty.clients.actions.merging import merge
@@ -17,6 +22,7 @@ from mosty.paper.queries.printouts import making
 from tests.cast import make_cast, read_english, sign_in
 from tests.clients.forms import published
 from tests.paper.reading import text_of
+from tests.programme.taking_part import project_of, take_in
 
 
 @pytest.fixture
@@ -115,8 +121,17 @@ def test_notice_and_consent_forms_in_use_are_printed_and_a_missing_language_is_s
     text = text_of(reception.get(page("print/?form=consent-transfer&language=tr")).content)
     assert "Zgadzam się" in text
     assert "Caritas" in text
-    assert "There is no text in this language yet: turecki." in text
+    with override("tr"):
+        said = pgettext(
+            "printed form", "There is no text in this language yet: %(language)s. Please let somebody interpret the Polish one."
+        )
+    assert said.split(":")[0] in text
     assert reception.get(page("print/?form=consent-image")).status_code == 422
+
+
+def meet(cast, client, services):
+    visit = open_visit(centre=cast.poznan, channel="walk-in", by=cast.zuzanna)
+    record_encounter(visit=visit, worker=cast.oksana, services=services, outcome="answered", client=client, by=cast.oksana)
 
 
 def agreed(cast, client):
@@ -136,6 +151,28 @@ def test_about_a_person_who_took_the_consent_back_nothing_is_printed(cast, page,
     assert refused.status_code == 409
     assert "The person has withdrawn the consent for this" in refused.content.decode()
     assert reception.get(page("print/?form=declaration")).status_code == 200  # a project stands on the law
+
+
+def test_papers_of_a_project_say_what_the_enrolment_says(cast, page, daryna, adviser, reception):
+    project = project_of(cast, agreement="FAMI.02.01/24")
+    save_details(daryna, birth_quality="full", birth_on=date(1990, 5, 6), by=cast.oksana)
+    daryna.refresh_from_db()
+    row = take_in(cast, project, daryna, by=cast.oksana)
+    meet(cast, daryna, [(cast.advice, 20), (cast.lawyer, 45)])
+    text = text_of(adviser.get(page("print/?form=declaration")).content)
+    for said in (row.number, "FAMI.02.01/24", "Mosty 2", "23 listopada 2026", "23 листопада 2026"):
+        assert said in text
+    text = text_of(adviser.get(page("print/?form=eligibility&language=en")).content)
+    assert project.checklists.get().content["questions"][0]["texts"]["en"].split()[0] in text
+    assert "document seen" in text
+    text = text_of(adviser.get(page("print/?form=service-card")).content)
+    assert row.number in text
+    assert "prawnik" in text
+    assert "pierwsza rozmowa" not in text  # the project does not pay for it
+    text = text_of(adviser.get(page("print/?form=service-card&project=")).content)
+    assert row.number not in text
+    assert adviser.get(page(f"print/?form=declaration&project={daryna.pk}")).status_code == 422
+    assert row.number in adviser.get(page()).content.decode()
 
 
 @pytest.mark.race

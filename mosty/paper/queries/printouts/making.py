@@ -26,7 +26,7 @@ WITH_NUMBERS = frozenset({Printout.REGISTRATION, Printout.ELIGIBILITY})
 @dataclass(frozen=True)
 class Wish:
     """What a worker wants on paper. `since`, `until`: of meetings, days included; `enrolment`: a place in a project; `text`: the version of
-    a notice or consent form."""
+    a notice or consent form; `held`: the meetings of a service card, when not all of the person's count (a project's)."""
 
     printout: str
     language: str = ""
@@ -34,6 +34,7 @@ class Wish:
     until: date | None = None
     enrolment: papers.Enrolment = papers.NOT_ENROLLED
     text: Form | None = None
+    held: meetings.Meetings | None = None
 
     @property
     def about(self) -> str:
@@ -47,8 +48,8 @@ class Wish:
 def filled(user: AnyUser, client: Client, wish: Wish) -> dict[str, Any]:
     """The form about a person whose file the user reads. About ten queries."""
     who = person_of(user, client, with_numbers=wish.printout in WITH_NUMBERS)
-    held = meetings.Meetings()
-    if wish.printout in (Printout.SERVICE_CARD, Printout.ATTENDANCE):
+    held = wish.held or meetings.Meetings()
+    if wish.held is None and wish.printout in (Printout.SERVICE_CARD, Printout.ATTENDANCE):
         held = meetings.meetings_of(user, client, wish.since, wish.until)
     return _sheet(client.centre, who, wish, held)
 
