@@ -23,7 +23,7 @@ from mosty.directory.enums import Profession
 if TYPE_CHECKING:
     from mosty.clients.models import Client
     from mosty.directory.access import AnyUser
-    from mosty.directory.models import Membership
+    from mosty.directory.models import Centre, Membership
 
 READS = {NoteClass.RECEPTION: Right.CLIENT_READ}  # the other classes: ENCOUNTER_READ
 WRITES = {NoteClass.RECEPTION: Right.CLIENT_WRITE}  # the other classes: ENCOUNTER_RECORD
@@ -72,6 +72,20 @@ def written_classes(user: AnyUser, client: Client) -> list[str]:
         return []
     mine = _here(directory.memberships(user), client)
     return [kind for kind in NoteClass.values if any(writes(membership, kind) for membership in mine)]
+
+
+def classes_at(user: AnyUser, centre: Centre) -> list[str]:
+    """Classes of notes that the user writes about people whose files the centre keeps."""
+    mine = [
+        row for row in directory.memberships(user) if row.organization_id == centre.organization_id and row.centre_id in {None, centre.pk}
+    ]
+    return [kind for kind in NoteClass.values if any(writes(membership, kind) for membership in mine)]
+
+
+def readers_at(centre: Centre) -> dict[str, list[Readers]]:
+    """Class → who reads such notes of a file that this centre keeps, by role. Two queries."""
+    team = directory.team(centre.organization_id, centre.pk)
+    return {kind: _counted([row for row in team if reads(row, kind)], kind) for kind in NoteClass.values}
 
 
 def readers(client: Client) -> dict[str, list[Readers]]:

@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
-from django.db.models import Count, Max, Q
+from django.db.models import Count, Max, Prefetch, Q
 
 from mosty.casework.access import encounters_with, visible_visits
-from mosty.casework.enums import UNDO_MINUTES, VisitChannel
+from mosty.casework.enums import LATE_DAYS, UNDO_MINUTES, VisitChannel
 from mosty.casework.models import Encounter, ServiceDelivery, Visit
 from mosty.core import time
 from mosty.core.audit import looks
@@ -99,6 +99,16 @@ def services_given(centre: Centre) -> list[Service]:
     return list(Service.objects.filter(places__centre=centre).order_by("order", "slug"))
 
 
+def last_by(user: AnyUser, centre: Centre) -> Encounter | None:
+    """The encounter that the user wrote down last at the centre, within a month: what a form begins with. No look: no person in it."""
+    since = time.now() - timedelta(days=LATE_DAYS)
+    rows = Encounter.objects.filter(worker=user.pk, centre=centre, created_at__gt=since)
+    given = Prefetch(
+        "deliveries", ServiceDelivery.objects.filter(service__places__centre=centre).select_related("service").order_by("created_at", "pk")
+    )
+    return rows.prefetch_related(given).order_by("-created_at", "-pk").first()
+
+
 def deliveries_of(encounter: Encounter) -> list[ServiceDelivery]:
     """What was given in an encounter that the reader may see, as it was written down."""
-    return list(encounter.deliveries.select_related("service").order_by("created_at", "service__order", "pk"))
+    return list(encounter.deliveries.select_related("service", "need").order_by("created_at", "service__order", "pk"))
