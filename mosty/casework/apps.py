@@ -10,14 +10,16 @@ class CaseworkConfig(AppConfig):
 
     def ready(self) -> None:
         from mosty.casework.access.cases import still_on_it  # noqa: PLC0415 - ready() is the place for it
-        from mosty.casework.actions import cases, copies, drafts, visits  # noqa: PLC0415 - ready() is the place for it
+        from mosty.casework.actions import cases, copies, drafts, undoing, visits  # noqa: PLC0415 - ready() is the place for it
         from mosty.clients import access  # noqa: PLC0415 - ready() is the place for it
         from mosty.clients.actions import merging  # noqa: PLC0415 - ready() is the place for it
-        from mosty.core import chores, guards  # noqa: PLC0415 - ready() is the place for it
+        from mosty.core import chores, guards, undo  # noqa: PLC0415 - ready() is the place for it
 
         chores.register("casework.blank-words", int(timedelta(hours=6).total_seconds()), visits.blank_words)
         chores.register("casework.forget-trials", int(timedelta(hours=6).total_seconds()), copies.forget_trials)
         chores.register("casework.forget-drafts", int(timedelta(hours=6).total_seconds()), drafts.forget_drafts)
+        for name, inverse in undoing.INVERSES.items():
+            undo.register(name, inverse)
         # what was kept of a version of a plan, and an assessment's answers, are history; they go with the person
         guards.register(
             guards.stays("casework_planversion", once="OLD.number > 0"),

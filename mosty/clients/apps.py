@@ -9,10 +9,12 @@ class ClientsConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from mosty.clients.actions import keys, merging  # noqa: PLC0415 - ready() is the place for it
-        from mosty.core import chores, guards  # noqa: PLC0415 - ready() is the place for it
+        from mosty.clients.actions import keys, merging, undoing  # noqa: PLC0415 - ready() is the place for it
+        from mosty.core import chores, guards, undo  # noqa: PLC0415 - ready() is the place for it
 
         merging.register(*merging.OWN)
+        for name, inverse in undoing.INVERSES.items():
+            undo.register(name, inverse)
         chores.register("clients.fill-keys", int(timedelta(minutes=10).total_seconds()), keys.fill)
         chores.register("clients.forget-merges", int(timedelta(hours=12).total_seconds()), merging.forget_old_merges)
         guards.register(guards.append_only("clients_breakglass"))

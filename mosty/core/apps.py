@@ -9,13 +9,14 @@ class CoreConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from mosty.core import connections, guards  # noqa: PLC0415 - ready() is the place for it
+        from mosty.core import chores, connections, guards, undo  # noqa: PLC0415 - ready() is the place for it
 
         guards.register(
             guards.no_overlap("claims_no_overlap", "core_claim", same="bookable_id", where="is_active"),
             guards.append_only("core_auditentry"),
             guards.append_only("core_accessevent"),
         )
+        chores.register("core.forget-undo-steps", 3600, undo.forget_steps)
         post_migrate.connect(guards.put_back_after_migrate, dispatch_uid="mosty.core.guards")
         request_finished.connect(connections.note_use, dispatch_uid="mosty.core.connections.note_use")
         request_started.connect(connections.trust_fresh, dispatch_uid="mosty.core.connections.trust_fresh")

@@ -20,6 +20,7 @@ SUBJECTS = (
     "notes",
     "glass",
     "cases",
+    "undo",
 )
 
 urlpatterns = [path("", include("mosty.desk.today.urls"))]

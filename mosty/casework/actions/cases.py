@@ -13,7 +13,7 @@ from mosty.casework.access.cases import can_work, team_of
 from mosty.casework.enums.cases import CASE_MOVES, LONGEST_CASE_WORDS, LONGEST_TASK, MOST_OVERLAP, CaseOutcome, CaseState, CaseStep
 from mosty.casework.models import Case, CaseEvent, CaseWorker, Task
 from mosty.clients.actions.opened import lock_open
-from mosty.core import contacts, time
+from mosty.core import contacts, time, undo
 from mosty.core.audit.record import record
 from mosty.core.errors import PermissionDenied, Refusal
 from mosty.core.locks import lock
@@ -70,7 +70,9 @@ def hand_over(case: Case, *, to: User, overlap: int, words: str = "", by: User) 
     if now is not None:
         now.until_on = max(now.since_on, today + timedelta(days=overlap - 1)) if overlap else max(now.since_on, today - timedelta(days=1))
         now.save(update_fields=["until_on", "updated_at"])
-    CaseWorker.objects.create(case=case, user=to, since_on=today)
+    new = CaseWorker.objects.create(case=case, user=to, since_on=today)
+    case.save(update_fields=["updated_at"])
+    undo.offer("casework.case", case, by=by, organisation=case.organization_id, before={}, new=new.pk, now=now.pk if now else None)
     _note(case, CaseStep.HANDED_OVER, today, by=by, worker=to, words=words)
     return case
 
@@ -130,6 +132,7 @@ def do_task(task: Task, *, by: User) -> Task:
     if task.done_on is None:
         task.done_on, task.done_by = time.today(), by
         task.save(update_fields=["done_on", "done_by", "updated_at"])
+        undo.offer("casework.row", task, by=by, organisation=task.organization_id, done_on=None, done_by_id=None)
         record("task.done", task, by=by, organisation=task.organization_id)
     return task
 
@@ -144,9 +147,11 @@ def _move(case: Case, to: str, step: str, today: date, *, by: User, words: str =
     if to not in CASE_MOVES[case.state]:
         raise Refusal("bad-move", sentence=BAD_MOVE)
     words = contacts.clean_line(words, LONGEST_CASE_WORDS, field="words")
+    before = {name: getattr(case, name) for name in ("state", "paused_until", "closed_on", "outcome")}
     for name, value in (values | {"state": to}).items():
         setattr(case, name, value)
     case.save()
+    undo.offer("casework.case", case, by=by, organisation=case.organization_id, before=before)
     _note(case, step, today, by=by, words=words)
     return case
 

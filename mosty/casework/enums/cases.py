@@ -46,3 +46,4 @@ class CaseStep(models.TextChoices):
     RESUMED = "resumed", _("taken up again")
     CLOSED = "closed", _("closed")
     REOPENED = "reopened", _("opened again")
+    TAKEN_BACK = "taken-back", pgettext_lazy("case", "the last step was undone")

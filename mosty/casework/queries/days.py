@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
-from django.db.models import Count, Max, Prefetch, Q
+from django.db.models import Count, Max, OuterRef, Prefetch, Q, QuerySet, Subquery
 
 from mosty.casework.access import encounters_with, visible_visits
 from mosty.casework.enums import LATE_DAYS, UNDO_MINUTES, VisitChannel
@@ -57,6 +57,17 @@ def last_contacts(user: User, centre: Centre, count: int = 3) -> list[Visit]:
     for row in rows:
         row.can_undo = is_undoable(row)  # type: ignore[attr-defined]
     return rows
+
+
+def nameless_visits(user: AnyUser, centre: Centre) -> QuerySet[Visit]:
+    """Visits and quick contacts of the last `LATE_DAYS` days at the centre that belong to nobody yet, newest first. To be paged.
+
+    Each knows `talked_with`: who wrote an encounter of it down, if somebody did.
+    """
+    since = time.today(centre.time_zone) - timedelta(days=LATE_DAYS)
+    talk = Encounter.objects.filter(visit=OuterRef("pk")).order_by("started_at", "pk").values("worker__name")[:1]
+    rows = visible_visits(user).filter(centre=centre, client=None, on__gte=since).annotate(talked_with=Subquery(talk))
+    return rows.order_by("-opened_at", "pk")
 
 
 def is_undoable(visit: Visit) -> bool:

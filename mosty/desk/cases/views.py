@@ -12,6 +12,7 @@ from mosty.casework.queries.cases import case_of, events_of, my_counts, my_days,
 from mosty.clients.access import get_client
 from mosty.core.errors import PermissionDenied
 from mosty.desk.cases.forms import FORMS, TeamForm
+from mosty.desk.undo.address import undo_of
 from mosty.directory import access
 from mosty.ui.lists import page_of
 from mosty.ui.screens import done, reads, refusals_on, screen, writes
@@ -75,7 +76,8 @@ def show(request, pk):
     if form is not None and form.is_valid():
         with refusals_on(form):
             _do(do, form, case, client, request.user)
-            return done(request, _("The case is noted.") if do != "task" else _("The task is noted."), to=request.path)
+            undo = undo_of(request.user, case) if case is not None and do != "task" else ""
+            return done(request, _("The case is noted.") if do != "task" else _("The task is noted."), to=request.path, undo=undo)
     context = {
         "client": client,
         "case": case,
@@ -93,8 +95,9 @@ def show(request, pk):
 
 def _tick(request, client):
     """A task of this person is done: the button on the page of the case, and in one's own list (`back`)."""
-    verbs.do_task(get_task(request.user, client, request.POST.get("task", "")), by=request.user)
-    return done(request, _("Done."), to=reverse("desk:cases:mine") if "back" in request.POST else request.path)
+    task = verbs.do_task(get_task(request.user, client, request.POST.get("task", "")), by=request.user)
+    here = reverse("desk:cases:mine") if "back" in request.POST else request.path
+    return done(request, _("Done."), to=here, undo=undo_of(request.user, task))
 
 
 def _possible(case, may_work):

@@ -114,6 +114,7 @@ def _file(request, client, *, shows_phone=False):
         "shows_phone": shows_phone,
         "may_write": can_write(request.user, client),
         "may_record": can_record(request.user, client.centre),
+        "may_count": access.can(request.user, Right.CONTACT_COUNT, **place),
         "reads_notes": access.can(request.user, Right.ENCOUNTER_READ, **place),
         "reads_looks": access.can(request.user, Right.LOOKS_READ, **place),
     }

@@ -17,6 +17,7 @@ from mosty.core.errors import PermissionDenied, Refusal
 from mosty.desk.notes.box import readers_in_words
 from mosty.desk.notes.forms import ChangeForm, NoteForm
 from mosty.desk.notes.keeping import known, number, others, uuid
+from mosty.desk.undo.address import undo_of
 from mosty.ui.screens import done, reads, refuse_on, screen, writes
 
 
@@ -89,10 +90,13 @@ def discard(request, pk):
     if request.method != "POST":
         return HttpResponseNotAllowed(["POST"])
     client, _kinds = _about(request, pk)
-    wanted = uuid(request.POST.get("draft"))
+    wanted, undo = uuid(request.POST.get("draft")), ""
     if wanted:
-        discard_draft(get_draft(request.user, wanted))
-    return done(request, _("The unfinished note is thrown away."), to=reverse("desk:clients:show", args=[client.pk]))
+        draft = get_draft(request.user, wanted)
+        discard_draft(draft)
+        draft.pk = wanted  # Django forgets it when a row is deleted
+        undo = undo_of(request.user, draft)
+    return done(request, _("The unfinished note is thrown away."), to=reverse("desk:clients:show", args=[client.pk]), undo=undo)
 
 
 @reads
