@@ -9,8 +9,9 @@ class AppointmentsConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from mosty.appointments.actions import duty, upkeep, whose  # noqa: PLC0415 - ready() is the place for it
+        from mosty.appointments.actions import duty, erasing, upkeep, whose  # noqa: PLC0415 - ready() is the place for it
         from mosty.clients.actions import merging  # noqa: PLC0415 - ready() is the place for it
+        from mosty.clients.queries import holdings  # noqa: PLC0415 - ready() is the place for it
         from mosty.core import chores, guards, undo  # noqa: PLC0415 - ready() is the place for it
 
         guards.register(guards.append_only("appointments_appointmentevent"))
@@ -19,3 +20,4 @@ class AppointmentsConfig(AppConfig):
         chores.register("appointments.blank-contacts", int(timedelta(hours=6).total_seconds()), upkeep.blank_contacts)
         undo.register("appointments.attached", whose.undo_attaching)
         merging.register(merging.Moves("appointments.Appointment"))
+        holdings.hold(*erasing.HELD)

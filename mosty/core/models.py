@@ -106,6 +106,7 @@ class UndoStep(Row):
 
     actor = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
     organisation = models.UUIDField(null=True)
+    person = models.UUIDField(null=True, help_text="id of the file it is about: gone with it")
     name = models.CharField(max_length=40, help_text="of the inverse, as registered")
     subject_type = models.CharField(max_length=60)
     subject_id = models.CharField(max_length=64)

@@ -37,9 +37,11 @@ UNDONE = _("This was undone already.")
 
 @dataclass(frozen=True)
 class Undoing:
-    """What an inverse is given: the row as it is now, locked (nothing if the act took it away), what the verb left, and who wants it."""
+    """What an inverse is given: the row as it is now, locked (nothing if the act took it away), whose file it is about, what the verb left,
+    and who wants it."""
 
     row: Any
+    person: UUID | None
     state: dict[str, Any]
     by: User
 
@@ -54,13 +56,19 @@ def register(name: str, inverse: Callable[[Undoing], None]) -> None:
     REGISTER[name] = inverse
 
 
-def offer(name: str, subject: models.Model, *, by: User | None, organisation: UUID | None = None, gone: bool = False, **state: Any) -> None:
-    """Leave what takes this act back, in the transaction of the act. `gone`: the act took the subject away (`state` then packs it)."""
+def offer(
+    name: str, subject: models.Model, *, by: User | None, organisation: UUID, person: UUID | None, gone: bool = False, **state: Any
+) -> None:
+    """Leave what takes this act back, in the transaction of the act.
+
+    `person` is the id of the file it is about. `gone`: the act took the subject away (`state` then packs it).
+    """
     if by is None or by.pk is None:
         return
     UndoStep.objects.create(
         actor=by,
         organisation=organisation,
+        person=person,
         name=name,
         subject_type=subject._meta.label_lower,
         subject_id=str(subject.pk),
@@ -93,7 +101,7 @@ def take_back(pk: UUID, *, by: User) -> None:
         raise Refusal("newer", sentence=NEWER)
     try:
         with transaction.atomic():
-            REGISTER[step.name](Undoing(row, json.loads(crypt.unseal(step.sealed)), by))
+            REGISTER[step.name](Undoing(row, step.person, json.loads(crypt.unseal(step.sealed)), by))
     except IntegrityError:
         raise Refusal("newer", sentence=NEWER) from None
     step.used_at, step.sealed = time.now(), ""

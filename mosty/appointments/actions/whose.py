@@ -30,7 +30,7 @@ def attach_visit(visit: Visit, client: Client, *, by: User) -> Visit:
     bookings = list(mine.order_by("pk").values_list("pk", flat=True))
     mine.update(client=client, updated_at=time.now())
     if was_nobodys:
-        undo.offer("appointments.attached", visit, by=by, organisation=visit.organization_id, bookings=bookings)
+        undo.offer("appointments.attached", visit, by=by, organisation=visit.organization_id, person=client.pk, bookings=bookings)
     return visit
 
 

@@ -72,7 +72,16 @@ def hand_over(case: Case, *, to: User, overlap: int, words: str = "", by: User) 
         now.save(update_fields=["until_on", "updated_at"])
     new = CaseWorker.objects.create(case=case, user=to, since_on=today)
     case.save(update_fields=["updated_at"])
-    undo.offer("casework.case", case, by=by, organisation=case.organization_id, before={}, new=new.pk, now=now.pk if now else None)
+    undo.offer(
+        "casework.case",
+        case,
+        by=by,
+        organisation=case.organization_id,
+        person=case.client_id,
+        before={},
+        new=new.pk,
+        now=now.pk if now else None,
+    )
     _note(case, CaseStep.HANDED_OVER, today, by=by, worker=to, words=words)
     return case
 
@@ -132,7 +141,7 @@ def do_task(task: Task, *, by: User) -> Task:
     if task.done_on is None:
         task.done_on, task.done_by = time.today(), by
         task.save(update_fields=["done_on", "done_by", "updated_at"])
-        undo.offer("casework.row", task, by=by, organisation=task.organization_id, done_on=None, done_by_id=None)
+        undo.offer("casework.row", task, by=by, organisation=task.organization_id, person=task.client_id, done_on=None, done_by_id=None)
         record("task.done", task, by=by, organisation=task.organization_id)
     return task
 
@@ -151,7 +160,7 @@ def _move(case: Case, to: str, step: str, today: date, *, by: User, words: str =
     for name, value in (values | {"state": to}).items():
         setattr(case, name, value)
     case.save()
-    undo.offer("casework.case", case, by=by, organisation=case.organization_id, before=before)
+    undo.offer("casework.case", case, by=by, organisation=case.organization_id, person=case.client_id, before=before)
     _note(case, step, today, by=by, words=words)
     return case
 

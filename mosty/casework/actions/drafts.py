@@ -58,7 +58,15 @@ def keep_draft(
 @transaction.atomic
 def discard_draft(draft: NoteDraft) -> None:
     """Throw an unfinished note of one's own away."""
-    undo.offer("casework.draft", draft, by=draft.author, organisation=draft.organization_id, gone=True, rows=undo.packed(draft))
+    undo.offer(
+        "casework.draft",
+        draft,
+        by=draft.author,
+        organisation=draft.organization_id,
+        person=draft.client_id,
+        gone=True,
+        rows=undo.packed(draft),
+    )
     draft.delete()
 
 

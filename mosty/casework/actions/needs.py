@@ -61,7 +61,7 @@ def change_need(need: Need, *, words: str, urgency: str, state: str, reason: str
     if "state" in changed:
         need.changed_on = time.today(need.client.centre.time_zone)
     need.save(update_fields=[*changed, "changed_on", "updated_at"])
-    undo.offer("casework.row", need, by=by, organisation=need.organization_id, **before)
+    undo.offer("casework.row", need, by=by, organisation=need.organization_id, person=need.client_id, **before)
     record("need.changed", need, by=by, organisation=need.organization_id, fields=changed, was=was, now=need.state)
     return need
 

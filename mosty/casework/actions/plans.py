@@ -98,7 +98,7 @@ def tick_action(action: Action, *, by: User) -> Action:
     action.done_on = time.today(plan.client.centre.time_zone) if is_done else None
     action.done_by = by if is_done else None
     action.save(update_fields=["done_on", "done_by", "updated_at"])
-    undo.offer("casework.row", action, by=by, organisation=plan.organization_id, **before)
+    undo.offer("casework.row", action, by=by, organisation=plan.organization_id, person=plan.client_id, **before)
     record("plan.action-done" if is_done else "plan.action-open", action, by=by, organisation=plan.organization_id)
     return action
 
@@ -110,7 +110,7 @@ def close_plan(plan: Plan, *, by: User) -> Plan:
     if plan.closed_on is None:
         plan.closed_on = max(time.today(plan.client.centre.time_zone), plan.opened_on)
         plan.save(update_fields=["closed_on", "updated_at"])
-        undo.offer("casework.row", plan, by=by, organisation=plan.organization_id, closed_on=None)
+        undo.offer("casework.row", plan, by=by, organisation=plan.organization_id, person=plan.client_id, closed_on=None)
         plan.copies.filter(withdrawn_at=None).update(withdrawn_at=time.now(), updated_at=time.now())
         record("plan.closed", plan, by=by, organisation=plan.organization_id, version=plan.version)
     return plan

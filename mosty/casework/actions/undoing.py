@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from mosty.casework.access.cases import can_work
 from mosty.casework.access.notes import written_classes
+from mosty.casework.actions import recorded
 from mosty.casework.enums.cases import CaseStep
 from mosty.casework.models import Action, Case, CaseEvent, CaseWorker, NoteDraft, Visit
 from mosty.clients.actions.opened import lock_open
@@ -66,6 +67,7 @@ def detach(visit: Visit, *, by: User) -> None:
         encounter.save(update_fields=["client", "updated_at"])
         encounter.deliveries.exclude(need=None).update(need=None, updated_at=time.now())
         encounter.notes.update(encounter=None, updated_at=time.now())
+        recorded.tell(encounter)
     record("visit.detached", visit, by=by, organisation=visit.organization_id)
 
 

@@ -68,7 +68,7 @@ def save_languages(client: Client, skills: Sequence[tuple[str, str, str]], *, by
     )
     was, client.language = client.language, skills[0][0] if skills else client.language
     client.save(update_fields=["language", "updated_at"])
-    undo.offer("clients.languages", client, by=by, organisation=client.organization_id, rows=were, language=was)
+    undo.offer("clients.languages", client, by=by, organisation=client.organization_id, person=client.pk, rows=were, language=was)
     record("client.languages-kept", client, by=by, organisation=client.organization_id, count=len(rows))
     return rows
 
@@ -122,6 +122,6 @@ def save_relation(
 def remove_relation(row: Relationship, *, by: User) -> None:
     """Take a wrong entry away."""
     client = lock_open(row.client)
-    undo.offer("clients.put-back", row, by=by, organisation=client.organization_id, gone=True, client=client.pk, rows=undo.packed(row))
+    undo.offer("clients.put-back", row, by=by, organisation=client.organization_id, person=client.pk, gone=True, rows=undo.packed(row))
     row.delete()
     record("client.relative-removed", client, by=by, organisation=client.organization_id)

@@ -35,6 +35,6 @@ def hide_file(client: Client, *, is_hidden: bool, by: User) -> Client:
         raise Refusal("not-tied", sentence=NOT_TIED)
     client.is_hidden = is_hidden
     client.save(update_fields=["is_hidden", "updated_at"])
-    undo.offer("clients.hidden", client, by=by, organisation=client.organization_id, is_hidden=not is_hidden)
+    undo.offer("clients.hidden", client, by=by, organisation=client.organization_id, person=client.pk, is_hidden=not is_hidden)
     record("client.hidden" if is_hidden else "client.shown", client, by=by, organisation=client.organization_id)
     return client

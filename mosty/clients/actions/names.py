@@ -89,7 +89,7 @@ def remove_name(name: ClientName, *, by: User) -> None:
     name = lock(name)
     if name.is_main:
         raise Refusal("main-name", sentence=_("Lists show this name. Please choose another main name first."))
-    undo.offer("clients.put-back", name, by=by, organisation=client.organization_id, gone=True, client=client.pk, rows=undo.packed(name))
+    undo.offer("clients.put-back", name, by=by, organisation=client.organization_id, person=client.pk, gone=True, rows=undo.packed(name))
     name.delete()
     renew_keys(client)
     record("client.name-removed", client, by=by, organisation=client.organization_id, kind=name.kind)

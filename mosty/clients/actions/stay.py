@@ -74,7 +74,7 @@ def remove_status(row: ResidenceStatus, *, by: User) -> None:
     """Take a wrong entry away, with its deadline."""
     client = lock_open(row.client)
     rows = undo.packed(row, *Deadline.objects.filter(status=row).order_by("pk"))
-    undo.offer("clients.put-back", row, by=by, organisation=client.organization_id, gone=True, client=client.pk, rows=rows)
+    undo.offer("clients.put-back", row, by=by, organisation=client.organization_id, person=row.client_id, gone=True, rows=rows)
     row.delete()
     record("client.stay-removed", client, by=by, organisation=client.organization_id)
 
@@ -112,7 +112,7 @@ def remove_deadline(row: Deadline, *, by: User) -> None:
     client = lock_open(row.client)
     row = _own(row)
     kind = row.kind
-    undo.offer("clients.put-back", row, by=by, organisation=client.organization_id, gone=True, client=client.pk, rows=undo.packed(row))
+    undo.offer("clients.put-back", row, by=by, organisation=client.organization_id, person=row.client_id, gone=True, rows=undo.packed(row))
     row.delete()
     record("client.deadline-removed", client, by=by, organisation=client.organization_id, kind=kind)
 
@@ -125,7 +125,7 @@ def finish_deadline(row: Deadline, *, by: User) -> Deadline:
     was: dict[str, Any] = {"done_on": row.done_on, "done_by": row.done_by_id}
     row.done_on, row.done_by = (None, None) if row.done_on else (time.today(), by)
     row.save(update_fields=["done_on", "done_by", "updated_at"])
-    undo.offer("clients.deadline", row, by=by, organisation=row.organization_id, **was)
+    undo.offer("clients.deadline", row, by=by, organisation=row.organization_id, person=row.client_id, **was)
     record("client.deadline-done" if row.done_on else "client.deadline-open", row.client, by=by, organisation=row.organization_id)
     return row
 

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 def put_back(asked: Undoing) -> None:
     """A row that was taken away (a name, a relative, a deadline, a status with its deadline) stands in the file again."""
-    client = _file(asked.state["client"], asked.by)
+    client = _file(asked.person, asked.by)
     rows = undo.put_back(asked.state["rows"])
     if isinstance(rows[0], ClientName):
         if client.names.count() > MOST_NAMES:

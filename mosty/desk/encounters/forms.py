@@ -13,6 +13,7 @@ from mosty.casework.enums.notes import LONGEST_NOTE_TEXT, NoteClass
 from mosty.core import time, world
 from mosty.core.texts import told
 from mosty.desk.notes.keeping import uuid
+from mosty.ui.fields import DayField
 
 NOBODY, NEW = "nobody", "new"
 SERVICE_KEYS = "1234567890"
@@ -47,7 +48,7 @@ class EncounterForm(forms.Form):
     )
     kind = forms.ChoiceField(label=_("Who is to read it?"), required=False, widget=forms.RadioSelect)
     who = forms.CharField(required=False)
-    on = forms.DateField(label=_("Day"), required=False, widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"))
+    on = DayField(label=_("Day"), required=False)
     started_at = forms.TimeField(label=_("From (hour)"), required=False, widget=forms.TimeInput(attrs={"type": "time"}, format="%H:%M"))
     ended_at = forms.TimeField(label=_("To (hour)"), required=False, widget=forms.TimeInput(attrs={"type": "time"}, format="%H:%M"))
     draft = forms.UUIDField(required=False, widget=forms.HiddenInput)

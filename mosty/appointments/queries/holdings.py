@@ -1,0 +1,98 @@
+"""What this app, and the outbox for its sake, hold about a person, for the register of holdings."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db.models import Q, QuerySet
+from django.utils.translation import gettext_lazy as _
+
+from mosty.appointments.models import Appointment
+from mosty.clients.enums.retention import Erasure, RecordClass
+from mosty.clients.queries.held import ERASED_WORDS, KEPT_LOG, NAMELESS
+from mosty.clients.queries.holdings import Holding, Ids, Shown
+from mosty.comms.models import Message
+from mosty.core.keys import new_code, new_token
+from mosty.core.models import Bookable
+
+WHEN = _("When")
+
+
+def _messages(people: Ids) -> QuerySet[Any]:
+    """About a booking of the person, or about the file itself."""
+    booked = Appointment.objects.filter(client__in=list(people)).order_by().values("pk")
+    return Message.objects.filter(Q(about__in=booked) | Q(about__in=list(people)))
+
+
+def _times(people: Ids) -> QuerySet[Any]:
+    """The person's own time, that cannot be taken twice: by file, and by hashed phone or e-mail."""
+    contacts = Appointment.objects.filter(client__in=list(people)).exclude(contact_key="").order_by().values("contact_key")
+    return Bookable.objects.filter(Q(kind="client", owner__in=[str(pk) for pk in people]) | Q(kind="contact", owner__in=contacts))
+
+
+HELD = (
+    Holding(
+        "comms.Message",
+        RecordClass.MESSAGES,
+        _("Messages"),
+        Erasure.BLANK,
+        find=_messages,
+        blanks={"address": "", "facts": dict},  # one that waits is cancelled: `actions.erasing`
+        stays=frozenset({"language", "error"}),
+        shown=(
+            Shown("created_at", WHEN),
+            Shown("kind", _("What")),
+            Shown("channel", _("How")),
+            Shown("language", _("Language")),
+            Shown("address", _("Address")),
+            Shown("state", _("State")),
+        ),
+        order=("created_at", "pk"),
+    ),
+    Holding(
+        "core.Bookable",
+        RecordClass.BOOKINGS,
+        _("Times taken"),
+        Erasure.BLANK,
+        find=_times,
+        blanks={"owner": new_token},
+        stays=frozenset({"kind"}),
+    ),
+    Holding(
+        "appointments.Appointment",
+        RecordClass.BOOKINGS,
+        _("Booking"),
+        Erasure.BLANK,
+        # code and address of the booking lead nowhere any more: `actions.erasing`
+        blanks={"name": ERASED_WORDS, "phone": "", "email": "", "contact_key": "", "visitor_key": "", "token": new_token, "code": new_code},
+        shown=(
+            Shown("starts_at", WHEN),
+            Shown("service__names", _("Service")),
+            Shown("centre__name", _("Centre")),
+            Shown("state", _("State")),
+            Shown("name", _("Name")),
+            Shown("phone", _("Phone")),
+            Shown("email", _("E-mail")),
+            Shown("language", _("Language")),
+        ),
+        order=("starts_at", "pk"),
+    ),
+    Holding(
+        "appointments.Appointment",
+        RecordClass.NUMBERS,
+        _("Booking"),
+        Erasure.FACT,
+        because=NAMELESS,
+        stays=frozenset({"language", "message_language"}),
+        order=("starts_at", "pk"),
+    ),
+    Holding(
+        "appointments.AppointmentEvent",
+        RecordClass.NUMBERS,
+        _("Steps of bookings"),
+        Erasure.FACT,
+        path="appointment__client",
+        because=KEPT_LOG,
+        order=("at", "pk"),
+    ),
+)
