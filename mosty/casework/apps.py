@@ -10,7 +10,7 @@ class CaseworkConfig(AppConfig):
 
     def ready(self) -> None:
         from mosty.casework.access.cases import still_on_it  # noqa: PLC0415 - ready() is the place for it
-        from mosty.casework.actions import cases, copies, drafts, undoing, visits, withdrawals  # noqa: PLC0415 - ready() is the place for it
+        from mosty.casework.actions import cases, copies, drafts, reminders, undoing, visits, withdrawals  # noqa: PLC0415 - ready() is the place for it
         from mosty.casework.queries.holdings import HELD  # noqa: PLC0415 - ready() is the place for it
         from mosty.clients import access  # noqa: PLC0415 - ready() is the place for it
         from mosty.clients.actions import consents, merging  # noqa: PLC0415 - ready() is the place for it
@@ -20,6 +20,7 @@ class CaseworkConfig(AppConfig):
         chores.register("casework.blank-words", int(timedelta(hours=6).total_seconds()), visits.blank_words)
         chores.register("casework.forget-trials", int(timedelta(hours=6).total_seconds()), copies.forget_trials)
         chores.register("casework.forget-drafts", int(timedelta(hours=6).total_seconds()), drafts.forget_drafts)
+        chores.register("casework.remind", int(timedelta(minutes=30).total_seconds()), reminders.remind)
         for name, inverse in undoing.INVERSES.items():
             undo.register(name, inverse)
         # what was kept of a version of a plan, and an assessment's answers, are history; they go with the person

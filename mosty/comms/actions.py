@@ -20,7 +20,9 @@ from mosty.comms.enums import (
     FINISHED,
     LEASE_MINUTES,
     MOST_ATTEMPTS,
+    NEEDED_BY_NOTICES,
     NEEDED_FACTS,
+    NOTICES,
     RETRY_MINUTES,
     WAITING,
     Channel,
@@ -69,8 +71,9 @@ def draft(
     Polish. Raises `Refusal` ("bad-email", "bad-phone", "no-contact") for an address nothing can be sent to, ValueError for facts
     a message must not know.
     """
-    if not FACTS.issuperset(facts) or not NEEDED_FACTS.issubset(facts):
-        raise ValueError(f"a message knows {sorted(FACTS)} and needs {sorted(NEEDED_FACTS)}")
+    needed = NEEDED_BY_NOTICES if kind in NOTICES else NEEDED_FACTS
+    if not FACTS.issuperset(facts) or not needed.issubset(facts):
+        raise ValueError(f"a message knows {sorted(FACTS)} and needs {sorted(needed)}")
     clean = clean_email(address) if channel == Channel.EMAIL else clean_phone(address)
     if not clean:
         raise Refusal("no-contact")

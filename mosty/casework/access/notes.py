@@ -13,7 +13,7 @@ from mosty.accounts.enums import ROLE_RIGHTS, Right, Role
 from mosty.casework.enums import CHANGE_DAYS
 from mosty.casework.enums.notes import CONFIDENTIAL, NoteClass
 from mosty.casework.models import Note, NoteDraft
-from mosty.clients.access import demand_file, has_glass, workers_of, works_with
+from mosty.clients.access import demand_file, has_glass, places_of, workers_of, works_with
 from mosty.core import time
 from mosty.core.audit import looks
 from mosty.core.errors import Missing
@@ -90,7 +90,7 @@ def readers_at(centre: Centre) -> dict[str, list[Readers]]:
 
 def readers(client: Client) -> dict[str, list[Readers]]:
     """Class → who reads such notes of this person today, by role. Two queries, and one a tie for a hidden file."""
-    team = _here(directory.team(client.organization_id, client.centre_id), client)
+    team = [row for place in sorted(places_of(client)) for row in directory.team(client.organization_id, place)]
     if client.is_hidden:
         tied = workers_of(client)
         team = [row for row in team if row.user_id in tied]
@@ -140,8 +140,9 @@ def get_draft(user: AnyUser, pk: UUID) -> NoteDraft:
 
 
 def _here(rows: list[Membership], client: Client) -> list[Membership]:
-    """Those that hold at the centre that keeps the file."""
-    return [row for row in rows if row.organization_id == client.organization_id and row.centre_id in {None, client.centre_id}]
+    """Those that hold where the file is kept, or where one was kept that went into it."""
+    here = {None, *places_of(client)}
+    return [row for row in rows if row.organization_id == client.organization_id and row.centre_id in here]
 
 
 def _counted(rows: list[Membership], kind: str) -> list[Readers]:

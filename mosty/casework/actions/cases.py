@@ -9,8 +9,17 @@ from django.db import IntegrityError, transaction
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from mosty.casework.access.cases import can_work, team_of
-from mosty.casework.enums.cases import CASE_MOVES, LONGEST_CASE_WORDS, LONGEST_TASK, MOST_OVERLAP, CaseOutcome, CaseState, CaseStep
+from mosty.casework.access.cases import can_work, left_behind, team_of
+from mosty.casework.enums.cases import (
+    CASE_MOVES,
+    JOIN_DAYS,
+    LONGEST_CASE_WORDS,
+    LONGEST_TASK,
+    MOST_OVERLAP,
+    CaseOutcome,
+    CaseState,
+    CaseStep,
+)
 from mosty.casework.models import Case, CaseEvent, CaseWorker, Task
 from mosty.clients.actions.opened import lock_open
 from mosty.core import contacts, time, undo
@@ -114,6 +123,30 @@ def close_case(case: Case, *, outcome: str, words: str = "", by: User) -> Case:
     if outcome not in CaseOutcome.values:
         raise Refusal("no-outcome", sentence=_("Please say how the case ended."), field="outcome")
     return _move(case, CaseState.CLOSED, CaseStep.CLOSED, today, by=by, words=words, closed_on=today, outcome=outcome, paused_until=None)
+
+
+@transaction.atomic
+def join_cases(client: Client, *, by: User) -> Case:
+    """After a merge: open cases that stayed with the file that went are closed, and who was responsible there works on this one as well
+    for `JOIN_DAYS` days. Doing it twice is no harm. Raises `Refusal`: bad-move (no open case here), merged; `PermissionDenied`.
+    """
+    client = lock_open(client)
+    _demand(by, client)
+    kept = Case.objects.filter(client=client).exclude(state=CaseState.CLOSED).first()
+    if kept is None:
+        raise Refusal("bad-move", sentence=BAD_MOVE)
+    today = time.today(client.centre.time_zone)
+    on_it = set(
+        CaseWorker.objects.filter(case=kept).filter(Q(until_on=None) | Q(until_on__gte=today)).order_by().values_list("user", flat=True)
+    )
+    for other in left_behind(client):
+        other = lock(other)
+        responsible = CaseWorker.objects.filter(case=other, until_on=None).first()
+        _move(other, CaseState.CLOSED, CaseStep.CLOSED, today, by=by, closed_on=today, outcome=CaseOutcome.JOINED, paused_until=None)
+        if responsible is not None and responsible.user_id not in on_it:
+            CaseWorker.objects.create(case=kept, user_id=responsible.user_id, since_on=today, until_on=today + timedelta(days=JOIN_DAYS))
+            on_it.add(responsible.user_id)
+    return kept
 
 
 @transaction.atomic

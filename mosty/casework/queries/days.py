@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from django.db.models import Count, Max, OuterRef, Prefetch, Q, QuerySet, Subquery
 
-from mosty.casework.access import encounters_with, visible_visits
+from mosty.casework.access import encounters_with, mask, visible_visits
 from mosty.casework.enums import LATE_DAYS, UNDO_MINUTES, VisitChannel
 from mosty.casework.models import Encounter, ServiceDelivery, Visit
 from mosty.core import time
@@ -76,13 +76,17 @@ def is_undoable(visit: Visit) -> bool:
 
 
 def waiting_room(user: AnyUser, centre: Centre, day: date) -> tuple[list[Visit], list[Visit]]:
-    """Walk-ins of the day that are not over: those who wait (longest first) and those who are with somebody."""
+    """Walk-ins of the day that are not over: those who wait (longest first) and those who are with somebody.
+
+    Of a hidden file that is not the reader's, initials stand for the name (`is_masked`).
+    """
     rows = list(
         visible_visits(user)
         .filter(centre=centre, on=day, channel=VisitChannel.WALK_IN, is_quick=False, closed_at=None)
         .select_related("taken_by")
         .order_by("opened_at", "pk")
     )
+    mask(user, rows)
     with_file = [row.pk for row in rows if row.client_id]
     if with_file:
         looks.note("list", "casework.visit", with_file, organisation=centre.organization_id, centre=centre.pk)

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from mosty.clients.actions.opened import lock_open
 from mosty.clients.enums import DeadlineKind, StayBasis
 from mosty.clients.models import Client, Deadline, Identifier, ResidenceStatus
+from mosty.comms.actions import cancel_queued
 from mosty.core import contacts, time, undo
 from mosty.core.audit.record import record
 from mosty.core.errors import Refusal
@@ -125,6 +126,7 @@ def finish_deadline(row: Deadline, *, by: User) -> Deadline:
     was: dict[str, Any] = {"done_on": row.done_on, "done_by": row.done_by_id}
     row.done_on, row.done_by = (None, None) if row.done_on else (time.today(), by)
     row.save(update_fields=["done_on", "done_by", "updated_at"])
+    cancel_queued(row.pk)
     undo.offer("clients.deadline", row, by=by, organisation=row.organization_id, person=row.client_id, **was)
     record("client.deadline-done" if row.done_on else "client.deadline-open", row.client, by=by, organisation=row.organization_id)
     return row

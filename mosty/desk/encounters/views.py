@@ -13,6 +13,7 @@ from mosty.appointments.enums import AppointmentState
 from mosty.appointments.queries.days import appointment_of_visit
 from mosty.casework.access import can_change, can_record, get_encounter, get_visit
 from mosty.casework.access.notes import classes_at, written_classes
+from mosty.casework.access.plans import reads_plans
 from mosty.casework.actions.encounters import TOO_LATE_ENCOUNTER, Given, change_encounter, record_encounter
 from mosty.casework.actions.notes import write_note
 from mosty.casework.actions.visits import open_visit
@@ -21,7 +22,7 @@ from mosty.casework.enums.notes import NoteClass
 from mosty.casework.queries import deliveries_of, last_by, services_given
 from mosty.casework.queries.notes import notes_at
 from mosty.casework.queries.plans import needs_of
-from mosty.clients.access import get_client
+from mosty.clients.access import get_client, works_with
 from mosty.core.errors import PermissionDenied, Refusal
 from mosty.core.texts import told
 from mosty.desk.encounters.forms import EncounterForm
@@ -148,7 +149,7 @@ def _form(request, source, whose, *, is_looking):
         zone=source.centre.time_zone,
         day=source.day,
         given=() if is_looking else source.chosen(last),
-        needs=_needs(whose.client) if whose.client and can_record(request.user, source.centre) else (),
+        needs=_needs(whose.client) if whose.client and reads_plans(request.user, whose.client) else (),
         kinds=_kinds(request.user, source, whose),
         without=source.hidden_fields,
     )
@@ -248,7 +249,8 @@ def _source(request):
     if "appointment" in asked:
         appointment = get_appointment(request.user, asked["appointment"], right=Right.APPOINTMENT_RECEIVE)
         is_own = appointment.provider.user_id == request.user.pk
-        if not is_own and not can_record(request.user, appointment.centre):
+        is_masked = appointment.client is not None and not works_with(request.user, appointment.client)
+        if not is_own and (is_masked or not can_record(request.user, appointment.centre)):
             raise PermissionDenied
         return Source(
             appointment.centre,
@@ -259,6 +261,8 @@ def _source(request):
         )
     if "visit" in asked:
         visit = get_visit(request.user, asked["visit"], right=Right.ENCOUNTER_RECORD)
+        if visit.client is not None and not works_with(request.user, visit.client):
+            raise PermissionDenied  # a hidden file: only who works with the person goes on with it
         return Source(visit.centre, visit=visit, client=visit.client, is_over=visit.closed_at is not None, asks_person=visit.client is None)
     if "client" in asked:
         client = get_client(request.user, asked["client"])

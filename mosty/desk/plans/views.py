@@ -93,9 +93,8 @@ def change(request, pk):
 def earlier(request, pk):
     """A plan that is closed, or one that came along with a merged file."""
     plan = get_plan(request.user, pk)
-    return screen(
-        request, "desk/plans/earlier.html", {"client": plan.client, "plan": plan, "goals": goals_of(plan), "late": (), "may_write": False}
-    )
+    context = {"client": plan.client, "plan": plan, "goals": goals_of(plan), "late": (), "may_write": False}
+    return screen(request, "desk/plans/earlier.html", context | {"may_close": can_plan(request.user, plan.client)})
 
 
 @writes
