@@ -16,7 +16,7 @@ class CoreConfig(AppConfig):
         guards.register(
             guards.no_overlap("claims_no_overlap", "core_claim", same="bookable_id", where="is_active"),
             guards.append_only("core_auditentry"),
-            guards.append_only("core_accessevent"),
+            guards.append_only_for_years("core_accessevent", at="at", years=2),
         )
         chores.register("core.forget-undo-steps", 3600, undo.forget_steps)
         walls.register(

@@ -21,6 +21,7 @@ SUBJECTS = (
     "glass",
     "cases",
     "undo",
+    "rights",
     "papers",
 )
 

@@ -6,10 +6,10 @@ from django.conf import settings
 from icalendar import Calendar
 
 from mosty.comms import texts
-from mosty.comms.enums import NOTICES, MessageKind
+from mosty.comms.enums import NOTICES, TO_STAFF, MessageKind
 from tests.comms.fakes import FACTS
 
-BOOKED_KINDS = [kind for kind in MessageKind.values if kind not in NOTICES]
+BOOKED_KINDS = [kind for kind in MessageKind.values if kind not in TO_STAFF | NOTICES]
 LANGUAGES = [code for code, _ in settings.LANGUAGES]
 ABOUT = UUID("3f0c2a8e-0000-4000-8000-000000000001")
 LONG = FACTS | {"town": "Ostrów Wielkopolski", "street": "aleja Powstańców Wielkopolskich 128a lok. 14", "phone": "887 063 112"}
@@ -55,6 +55,13 @@ def test_sms_is_one_sms_with_time_town_and_code(kind, language, facts):
     assert "482913756" in text
     assert "http" not in text
     assert "t0ken" not in text
+
+
+@pytest.mark.parametrize("kind", sorted(TO_STAFF))
+def test_a_letter_to_staff_names_nobody_and_leads_behind_the_sign_in(kind):
+    done = letter(kind, "en", {"path": "/desk/glass/"})
+    assert ("http://testserver/desk/glass/" in done.text, done.ics) == (True, b"")
+    assert not re.search(r"\d{3}", done.text)
 
 
 def test_sms_keeps_the_street_when_it_fits():

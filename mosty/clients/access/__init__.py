@@ -92,12 +92,16 @@ def _came_from(centres: frozenset[UUID]) -> tuple[QuerySet[Merge, Any], QuerySet
 
 @dataclass(frozen=True)
 class Tie:
-    """Rows of an upper floor that say who works with a person: the columns of both, and which rows still count."""
+    """Rows of an upper floor that say who works with a person: the columns of both, and which rows still count.
+
+    `is_owner`: such a row says who is responsible for the person.
+    """
 
     model: str
     user: str
     client: str = "client"
     lasts: Callable[[], Q] = Q
+    is_owner: bool = False
 
     def rows(self) -> QuerySet[Any]:
         return apps.get_model(self.model)._default_manager.filter(self.lasts()).order_by()
@@ -135,6 +139,15 @@ def hidden_from(user: AnyUser, clients: Iterable[Client]) -> set[UUID]:
 def initials(text: str) -> str:
     """What stands for a name that the reader may not see: “D. M.”."""
     return " ".join(f"{word[0].upper()}." for word in text.split()[:3])
+
+
+def owners_of(client: Client) -> set[UUID]:
+    """Who is told of what happens to the file: whoever is responsible for the person; nobody is: all who work with the person. Only people
+    who may open files at the centre that keeps it. A query, one a tie, and one more."""
+    ties = [one for one in TIES.values() if one.is_owner]
+    found = {user for one in ties for user in one.rows().filter(**{one.client: client.pk}).values_list(one.user, flat=True)}
+    here = {user.pk for user in directory.holders(Right.CLIENT_READ, organization=client.organization_id, centre=client.centre_id)}
+    return (found & here) or (workers_of(client) & here)
 
 
 def works_with(user: AnyUser, client: Client) -> bool:
