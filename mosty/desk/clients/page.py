@@ -22,10 +22,10 @@ def tabs(client, current):
         ("contact", _("Contact and languages")),
         ("family", _("Family")),
         ("deadlines", _("Deadlines")),
+        ("desk:consents:file", _("Consents")),
     ]
-    return [
-        {"label": label, "url": reverse(f"desk:clients:{name}", args=[client.pk]), "current": name == current} for name, label in places
-    ]
+    addresses = [(name if ":" in name else f"desk:clients:{name}", name, label) for name, label in places]
+    return [{"label": label, "url": reverse(address, args=[client.pk]), "current": name == current} for address, name, label in addresses]
 
 
 def head(client, current):

@@ -3,6 +3,7 @@
 from django import template
 
 from mosty.desk.cases import box as cases
+from mosty.desk.consents import box as consents
 from mosty.desk.notes import box as notes
 
 register = template.Library()
@@ -18,3 +19,9 @@ def notes_box(context, client):
 def case_box(context, client):
     """Who is responsible, and what is to be done."""
     return {"client": client, "case_box": cases.case_box(context["request"].user, client)}
+
+
+@register.inclusion_tag("desk/consents/_box.html")
+def consents_box(client, may_write):
+    """The notice and the consents: what stands, what is missing."""
+    return {"client": client, "may_write": may_write, "consents_box": consents.consents_box(client)}
