@@ -159,7 +159,8 @@ def test_who_had_an_earlier_version_is_listed_where_one_may_open_the_file(cast, 
     browser = sign_in(cast.zuzanna)
     page = text(browser.get("/desk/consents/again/"))
     assert "Nino" in page
-    assert not {"Ewa&#x27;s", "Never told"} & set(page.split("<")) and "Ewa&#x27;s" not in page
+    assert "Never told" not in page
+    assert "Ewa&#x27;s" not in page
     clock.go(hours=1)
     give_notice(nino, second, how=How(method="handed"), centre=nino.centre, by=cast.oksana)
     assert "Nino" not in text(browser.get("/desk/consents/again/"))
@@ -212,7 +213,7 @@ def test_the_officer_writes_publishes_and_follows_a_form(cast):
     assert (form.state, form.recipients, form.asks_again) == ("published", ["A", "B"], True)
     assert not FormText.objects.filter(form=form, language="en").exists()
     assert "Tekst" in text(browser.get(f"{url}read/"))
-    assert "never changed" in text(browser.post(f"{url}text/pl/", written | {"seen": ""})) or True
+    assert "never changed" in text(browser.post(f"{url}text/pl/", written))
     following = browser.post(url, {"do": "new"}).headers["Location"]
     assert Form.objects.get(state="draft").version == 2
     assert browser.post(following, {"do": "discard"}).status_code == 303
@@ -229,7 +230,7 @@ def test_the_officer_says_on_which_law_data_are_used(cast):
     assert browser.post(url, sent).status_code == 303
     assert "Act of 2013" in text(browser.get(url))
     assert "name the law" in text(browser.post(url, sent | {"act": ""}))
-    assert "since the GDPR applies" in text(browser.post(url, sent | {"act": "x", "valid_from": "1.1.0001"}))
+    assert "since the GDPR applies" in text(browser.post(url, sent | {"act": "x", "valid_from": "1.1.2010"}))
     assert LegalBasis.objects.count() == 1
 
 
