@@ -207,8 +207,8 @@ def set_basis(
 ) -> LegalBasis:
     """Say on which ground a purpose stands from a day on (none: today). The ground before it ends the day before.
 
-    The same again is kept once. Raises `Refusal`: bad-purpose, bad-article, no-act (anything but consent names its law), bad-day, earlier (a
-    later ground is noted), too-long; `Missing` or `PermissionDenied`.
+    The same again is kept once. Raises `Refusal`: bad-purpose, bad-article, no-act (anything but consent names its law), bad-day,
+    earlier (a later ground is noted), too-long; `Missing` or `PermissionDenied`.
     """
     _demand(by, organization)
     if purpose not in Purpose.values:
