@@ -30,6 +30,9 @@ class Right(StrEnum):
     NOTE_WRITE = "guide:note:write"
     NUMBERS_FREEZE = "programme:numbers:freeze"
     NUMBERS_READ = "programme:numbers:read"
+    PROJECT_CHANGE = "programme:project:change"
+    PROJECT_ENROL = "programme:project:enrol"
+    PROJECT_EXPORT = "programme:project:export"
     STATEMENT_CHANGE = "guide:statement:change"
     TRANSLATION_WRITE = "guide:translation:write"
 
@@ -60,7 +63,9 @@ _DESK = {
 
 ROLE_RIGHTS: dict[str, frozenset[Right]] = {
     Role.RECEPTION: frozenset(_DESK | {Right.CLIENT_READ, Right.CLIENT_WRITE}),
-    Role.ADVISER: frozenset(_DESK | {Right.CLIENT_READ, Right.CLIENT_WRITE, Right.ENCOUNTER_READ, Right.ENCOUNTER_RECORD}),
+    Role.ADVISER: frozenset(
+        _DESK | {Right.CLIENT_READ, Right.CLIENT_WRITE, Right.ENCOUNTER_READ, Right.ENCOUNTER_RECORD, Right.PROJECT_ENROL}
+    ),
     # a guest sees the list of the day, not the file
     Role.SPECIALIST: frozenset({Right.APPOINTMENT_READ_OWN, Right.DUTY_READ}),
     Role.MANAGER: frozenset(
@@ -73,9 +78,13 @@ ROLE_RIGHTS: dict[str, frozenset[Right]] = {
             Right.DUTY_CHANGE,
             Right.LOOKS_READ,
             Right.NUMBERS_READ,
+            Right.PROJECT_CHANGE,
+            Right.PROJECT_ENROL,
+            Right.PROJECT_EXPORT,
         }
     ),
-    Role.COORDINATOR: frozenset({Right.NUMBERS_READ, Right.NUMBERS_FREEZE, Right.STATEMENT_CHANGE}),
+    # projects and their numbers, never who takes part
+    Role.COORDINATOR: frozenset({Right.NUMBERS_READ, Right.NUMBERS_FREEZE, Right.PROJECT_CHANGE, Right.STATEMENT_CHANGE}),
     Role.DPO: frozenset({Right.LOOKS_READ, Right.CONSENT_FORMS}),
     Role.GUIDE_EDITOR: frozenset({Right.GUIDE_WRITE}),
     Role.TOWN_EDITOR: frozenset({Right.NOTE_WRITE}),  # of the town of the centre
@@ -93,6 +102,8 @@ PERSONAL_RIGHTS: frozenset[Right] = frozenset(
         Right.ENCOUNTER_READ,
         Right.MESSAGE_READ,
         Right.LOOKS_READ,
+        Right.PROJECT_ENROL,
+        Right.PROJECT_EXPORT,
     }
 )
 

@@ -21,6 +21,7 @@ SUBJECTS = (
     "notes",
     "glass",
     "cases",
+    "papers",
 )
 
 urlpatterns = [path("", include("mosty.desk.today.urls"))]

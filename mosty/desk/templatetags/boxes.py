@@ -5,6 +5,7 @@ from django import template
 from mosty.desk.cases import box as cases
 from mosty.desk.consents import box as consents
 from mosty.desk.notes import box as notes
+from mosty.paper.access import printouts_of
 
 register = template.Library()
 
@@ -25,3 +26,9 @@ def case_box(context, client):
 def consents_box(client, may_write):
     """The notice and the consents: what stands, what is missing."""
     return {"client": client, "may_write": may_write, "consents_box": consents.consents_box(client)}
+
+
+@register.inclusion_tag("desk/papers/_menu.html", takes_context=True)
+def print_menu(context, client):
+    """Forms about the person, one click each."""
+    return {"client": client, "printouts": printouts_of(context["request"].user, client)}
