@@ -117,8 +117,8 @@ def _notice(
     last = next((row for row in rows if row.purpose == purpose and row.ended_at is None), None)
     found = []
     if last is None:
-        is_shown = purpose == MAIN_PURPOSE and client.notice_shown_on is not None
-        found.append("no-version" if is_shown else "missing")
+        if purpose == MAIN_PURPOSE:  # the others are for some people only
+            found.append("no-version" if client.notice_shown_on is not None else "missing")
     else:
         found += _about(client, last, floors.get(("notice", purpose), 0), today)
     if form is None:

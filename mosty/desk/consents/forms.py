@@ -59,7 +59,9 @@ class HowForm(forms.Form):
         is_consent = version.kind == "consent"
         usual = Method.PAPER if is_consent else Method.HANDED
         initial = {"method": usual, "explained": Explained.NOBODY, "signer": Signer.PARENT if is_minor else Signer.PERSON}
-        super().__init__(*args, initial=initial | {"recipients": version.recipients}, **kwargs)
+        if len(version.recipients) == 1:  # among several the person chooses: nothing is ticked beforehand (GDPR recital 32)
+            initial["recipients"] = version.recipients
+        super().__init__(*args, initial=initial, **kwargs)
         self.fields["method"].choices = [(one.value, one.label) for one in (CONSENT_METHODS if is_consent else NOTICE_METHODS)]
         self.fields["explained_in"].choices = [("", "–"), *world.language_choices()]
         if is_consent and version.recipients:

@@ -22,10 +22,10 @@ from mosty.programme.management.demo.bulk import insert
 SINCE = date(2022, 3, 1)
 # the ground of a demo; a real organisation names its own
 ACTS = {
-    Purpose.ADVICE: "ustawa z dnia 8 marca 1990 r. o samorządzie gminnym, art. 7; porozumienie o prowadzeniu centrum (demo)",
-    Purpose.PROJECT: "rozporządzenie (UE) 2021/1147; umowa o dofinansowanie projektu (demo)",
+    Purpose.ADVICE: "ustawa, na której opiera się zadanie centrum (przykład w demo)",
+    Purpose.PROJECT: "rozporządzenie (UE) 2021/1147; umowa o dofinansowanie (przykład w demo)",
 }
-KNOWN = {"address": "ul. Nowowiejskiego 11, 61-731 Poznań", "contact": "61 856 73 00", "dpo": "Piotr Zych, piotr@mosty.example"}
+KNOWN = {"address": "ul. Przykładowa 1, Poznań", "contact": "kontakt@mosty.example", "dpo": "Piotr Zych, piotr@mosty.example"}
 RECIPIENTS = {
     Purpose.TRANSFER: ["Powiatowe Centrum Pomocy Rodzinie w Poznaniu", "Miejski Ośrodek Pomocy Rodzinie w Poznaniu"],
     Purpose.PROJECT: ["Minister Spraw Wewnętrznych i Administracji", "Komisja Europejska"],
