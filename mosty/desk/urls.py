@@ -19,8 +19,10 @@ SUBJECTS = (
     "schedules",
     "appointments",
     "notes",
+    "documents",
     "glass",
     "cases",
+    "rights",
     "papers",
 )
 
