@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from django.db.models import Count, Exists, Max, OuterRef, Q, QuerySet
@@ -177,14 +177,13 @@ def behind(clients: QuerySet[Client], form: Form) -> QuerySet[Client]:
     if not floor:
         return mine.none()
     had = Q(client=OuterRef("pk"), purpose=form.purpose, ended_at=None)
-    table = NoticeGiven if form.kind == FormKind.NOTICE else Consent
-    rows = table._default_manager.filter(had)
+    rows: QuerySet[Any] = NoticeGiven.objects.filter(had)
     if form.kind == FormKind.CONSENT:
-        rows = rows.filter(said=Said.GIVEN)
+        rows = Consent.objects.filter(had, said=Said.GIVEN)
     older, newer = Exists(rows.filter(form__version__lt=floor)), Exists(rows.filter(form__version__gte=floor))
     condition = Q(older)
     if form.kind == FormKind.NOTICE and form.purpose == MAIN_PURPOSE:  # shown before versions were noted
-        condition |= Q(notice_shown_on__isnull=False) & ~Exists(rows)
+        condition = condition | (Q(notice_shown_on__isnull=False) & ~Q(Exists(rows)))
     return mine.filter(condition & ~Q(newer)).select_related("centre__town").order_by("number", "pk")
 
 
