@@ -22,6 +22,7 @@ SUBJECTS = (
     "documents",
     "glass",
     "cases",
+    "undo",
     "rights",
     "papers",
 )
