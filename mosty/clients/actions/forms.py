@@ -119,7 +119,7 @@ def remove_text(form: Form, *, language: str, by: User) -> None:
     form = _draft(form, by)
     if language == BINDING:
         raise Refusal("needs-polish", sentence=_("The Polish text is the one that binds; it cannot be left out."))
-    if FormText.objects.filter(form=form, language=language).delete()[0]:
+    if language in dict(settings.LANGUAGES) and FormText.objects.filter(form=form, language=language).delete()[0]:
         record("form.text-removed", form, by=by, organisation=form.organization_id, language=language)
 
 

@@ -1,5 +1,6 @@
 """Notices and consents of a person: what stands, asking, withdrawing. The text is read in two languages before anything is noted."""
 
+from django.conf import settings
 from django.http import HttpResponseRedirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -16,7 +17,7 @@ from mosty.clients.queries.consents import WARNINGS, asking_again, behind, note_
 from mosty.clients.queries.file import languages_of as spoken_by
 from mosty.clients.queries.file import relatives_of
 from mosty.clients.queries.forms import fixed_words, languages_of, two_sided
-from mosty.core import time
+from mosty.core import time, world
 from mosty.desk.clients.page import head
 from mosty.desk.consents.forms import HowForm, MistakeForm, WithdrawForm, language_choices
 from mosty.directory import access
@@ -68,7 +69,8 @@ def ask(request, pk, form):
             if "handed" in request.POST:
                 return _hand(request, client, version, boxes.how(), is_done=True)
             return done(request, _("Noted."), to=reverse("desk:consents:file", args=[client.pk]))
-    wanted = request.GET.get("language", "") or client.language
+    asked = request.GET.get("language", "")
+    wanted = asked if asked in world.languages_known() else client.language
     context = {
         **head(client, "desk:consents:file"),
         "version": version,
@@ -165,6 +167,7 @@ def _hand(request, client, version, how, *, is_done=False):
     return screen(request, "desk/consents/hand.html", context)
 
 
+NO_LANGUAGE = "?"
 HAND_NAMES = frozenset({"csrfmiddlewaretoken", "said", "hand", "handed"})
 
 
@@ -174,7 +177,8 @@ def _language(request, client, have):
     What is sent stays what it is: the verb refuses a language without a text.
     """
     if request.method == "POST":
-        return request.POST.get("language", "")[:5]
+        sent = request.POST.get("language", "")
+        return sent if sent in dict(settings.LANGUAGES) else NO_LANGUAGE
     asked = request.GET.get("language", "")
     if asked:
         return asked if asked in have else BINDING

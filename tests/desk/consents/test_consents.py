@@ -78,6 +78,7 @@ def test_a_consent_is_given_refused_and_withdrawn(cast, nino, tab):
     ("sent", "words"),
     [
         ({"language": "vi"}, "no text in that language"),
+        ({"language": "\x00"}, "no text in that language"),
         ({"method": "spoken"}, "who heard the answer"),
         ({"explained": "interpreter", "explained_by": "x" * 900}, "too long"),
         ({"said": "maybe"}, "agrees or not"),
