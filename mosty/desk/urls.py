@@ -11,6 +11,7 @@ SUBJECTS = (
     "contacts",
     "encounters",
     "clients",
+    "consents",
     "plans",
     "messages",
     "looks",

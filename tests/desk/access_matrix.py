@@ -131,6 +131,11 @@ def part(about: str) -> Page:
     return Page(COUNTER, about, post=200, shows="clients.client")
 
 
+def forms_of(about: str) -> Page:
+    """The data protection officer's, of a whole organisation."""
+    return Page(("dpo",), about, post=200, asks_right_first=True)
+
+
 def report() -> Page:
     """Of a whole organisation: who sees the numbers of one centre only finds none."""
     return Page(("coordinator",), "report", but={"manager": 404}, asks_right_first=True)
@@ -241,6 +246,18 @@ MATRIX: dict[str, Page] = {
     "desk:clients:compare": part("pair"),
     "desk:clients:merges": counter(shows="clients.client"),
     "desk:clients:undo": push(COUNTER, "merge"),
+    # notices and consents of a person; the forms, and on which law data are used
+    "desk:consents:file": counter(about="client", shows="clients.client"),
+    "desk:consents:ask": part("asked"),
+    "desk:consents:show": part("proof"),
+    "desk:consents:again": counter(),
+    "desk:consents:forms": Page(("dpo",)),
+    "desk:consents:new": Page(("dpo",), get=302, post=404),
+    "desk:consents:bases": forms_of("organization"),
+    "desk:consents:form": forms_of("draft"),
+    "desk:consents:read": Page(("dpo",), "draft", asks_right_first=True),
+    "desk:consents:publish": forms_of("draft"),
+    "desk:consents:text": forms_of("draft_text"),
     # needs and plan of a person
     "desk:plans:show": Page(RECORDING, "client", shows="clients.client"),
     "desk:plans:change": Page(RECORDING, "client", post=200, shows="clients.client"),
