@@ -20,12 +20,16 @@ class CaseworkConfig(AppConfig):
         chores.register("casework.blank-words", int(timedelta(hours=6).total_seconds()), visits.blank_words)
         chores.register("casework.forget-trials", int(timedelta(hours=6).total_seconds()), copies.forget_trials)
         chores.register("casework.forget-drafts", int(timedelta(hours=6).total_seconds()), drafts.forget_drafts)
-        # what was kept of a version of a plan, and an assessment's answers, are history; they go with the person
+        # what was kept of a version of a plan, and an assessment's answers, are history; they go only while the person is erased
         guards.register(
             guards.stays("casework_planversion", once="OLD.number > 0"),
             guards.stays("casework_assessmentanswer", once="OLD.domain <> ''"),
             guards.stays("casework_noteversion", once="OLD.number > 0"),
             guards.stays("casework_caseevent", once="OLD.step <> ''"),
+            guards.kept("casework_planversion", person="(SELECT client_id FROM casework_plan WHERE id = OLD.plan_id)"),
+            guards.kept("casework_assessmentanswer", person="(SELECT client_id FROM casework_assessment WHERE id = OLD.assessment_id)"),
+            guards.kept("casework_noteversion", person="(SELECT client_id FROM casework_note WHERE id = OLD.note_id)"),
+            guards.kept("casework_caseevent", person="(SELECT client_id FROM casework_case WHERE id = OLD.case_id)"),
         )
         moving = ("Visit", "Encounter", "Need", "Assessment", "Plan", "Note", "NoteDraft", "Task")
         merging.register(*(merging.Moves(f"casework.{name}") for name in moving), merging.Moves("casework.Case", stays=cases.open_already))

@@ -9,7 +9,7 @@ class ClientsConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from mosty.clients.actions import keys, merging  # noqa: PLC0415 - ready() is the place for it
+        from mosty.clients.actions import closing, keys, merging  # noqa: PLC0415 - ready() is the place for it
         from mosty.clients.queries import held, holdings  # noqa: PLC0415 - ready() is the place for it
         from mosty.core import chores, guards  # noqa: PLC0415 - ready() is the place for it
 
@@ -17,4 +17,14 @@ class ClientsConfig(AppConfig):
         merging.register(*merging.OWN)
         chores.register("clients.fill-keys", int(timedelta(minutes=10).total_seconds()), keys.fill)
         chores.register("clients.forget-merges", int(timedelta(hours=12).total_seconds()), merging.forget_old_merges)
-        guards.register(guards.append_only("clients_breakglass"))
+        kept = ("id", "created_at", "updated_at", "organization_id", "centre", "client", "user_id", "reason", "opened_at", "expires_at")
+        guards.register(
+            guards.append_only("clients_breakglass", person="OLD.client", keeps=kept),
+            guards.append_only("clients_erasurerecord"),
+            guards.stays("clients_client", once="OLD.erased_at IS NOT NULL"),
+            guards.stays("clients_retentionentry", once="OLD.state <> 'due'"),
+            guards.stays("clients_retentionrun", once="OLD.state IN ('done', 'cancelled')"),
+        )
+        # upper floors have named their tables by now (`INSTALLED_APPS` begins with them)
+        for table, column in closing.tables():
+            guards.register(guards.closed(table, column, owner="clients_client", since="erased_at"))

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from typing import Any
+from uuid import UUID
 
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from mosty.appointments.models import Appointment
+from mosty.appointments.models import Appointment, AppointmentEvent
 from mosty.clients.enums.retention import Erasure, RecordClass
 from mosty.clients.queries.held import ERASED_WORDS, KEPT_LOG, NAMELESS
 from mosty.clients.queries.holdings import Holding, Ids, Shown
@@ -18,15 +19,25 @@ from mosty.core.models import Bookable
 WHEN = _("When")
 
 
+def _bookings(people: Ids) -> QuerySet[Any]:
+    """Of the person's file, of a visit that turned out to be theirs, and what was moved to one of these."""
+    mine = Q(client__in=list(people)) | Q(visit__client__in=list(people))
+    found, wave = set[UUID](), set(Appointment.objects.filter(mine).order_by().values_list("pk", flat=True))
+    while wave:
+        found |= wave
+        wave = set(Appointment.objects.filter(moved_to__in=wave).exclude(pk__in=found).order_by().values_list("pk", flat=True))
+    return Appointment.objects.filter(pk__in=found)
+
+
 def _messages(people: Ids) -> QuerySet[Any]:
     """About a booking of the person, or about the file itself."""
-    booked = Appointment.objects.filter(client__in=list(people)).order_by().values("pk")
+    booked = list(_bookings(people).order_by().values_list("pk", flat=True))
     return Message.objects.filter(Q(about__in=booked) | Q(about__in=list(people)))
 
 
 def _times(people: Ids) -> QuerySet[Any]:
     """The person's own time, that cannot be taken twice: by file, and by hashed phone or e-mail."""
-    contacts = Appointment.objects.filter(client__in=list(people)).exclude(contact_key="").order_by().values("contact_key")
+    contacts = list(_bookings(people).exclude(contact_key="").order_by().values_list("contact_key", flat=True))
     return Bookable.objects.filter(Q(kind="client", owner__in=[str(pk) for pk in people]) | Q(kind="contact", owner__in=contacts))
 
 
@@ -63,6 +74,7 @@ HELD = (
         RecordClass.BOOKINGS,
         _("Booking"),
         Erasure.BLANK,
+        find=_bookings,
         # code and address of the booking lead nowhere any more: `actions.erasing`
         blanks={"name": ERASED_WORDS, "phone": "", "email": "", "contact_key": "", "visitor_key": "", "token": new_token, "code": new_code},
         shown=(
@@ -82,6 +94,7 @@ HELD = (
         RecordClass.NUMBERS,
         _("Booking"),
         Erasure.FACT,
+        find=_bookings,
         because=NAMELESS,
         stays=frozenset({"language", "message_language"}),
         order=("starts_at", "pk"),
@@ -91,7 +104,7 @@ HELD = (
         RecordClass.NUMBERS,
         _("Steps of bookings"),
         Erasure.FACT,
-        path="appointment__client",
+        find=lambda people: AppointmentEvent.objects.filter(appointment__in=_bookings(people).order_by().values("pk")),
         because=KEPT_LOG,
         order=("at", "pk"),
     ),

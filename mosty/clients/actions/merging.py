@@ -15,8 +15,8 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from mosty.clients.actions.keys import renew_keys
-from mosty.clients.actions.opened import MERGED
-from mosty.clients.models import Client, ClientName, Merge, PairVerdict, Relationship
+from mosty.clients.actions.opened import ERASED, MERGED
+from mosty.clients.models import Client, ClientName, Merge, PairVerdict, Relationship, RetentionNotice
 from mosty.core import crypt, time
 from mosty.core.audit.record import record
 from mosty.core.errors import Refusal
@@ -87,6 +87,11 @@ def _related_already(kept: Client, _gone: Client) -> Q:
     return Q(client=kept) | _any([Q(client=client, kind=kind) for client, kind in known])
 
 
+def _noticed_already(kept: Client, _gone: Client) -> Q:
+    known = RetentionNotice.objects.filter(client=kept).order_by("pk").values_list("record_class", "due_on")
+    return _any([Q(record_class=name, due_on=day) for name, day in known])
+
+
 def _any(conditions: list[Q]) -> Q:
     found = Q(pk__in=[])
     for condition in conditions:
@@ -103,6 +108,8 @@ OWN = (
     Moves("clients.Relationship", "other", stays=_related_already),
     Moves("clients.ResidenceStatus"),
     Moves("clients.Deadline"),
+    Moves("clients.LegalHold"),
+    Moves("clients.RetentionNotice", stays=_noticed_already),
 )
 
 
@@ -111,7 +118,7 @@ def merge(kept: Client, gone: Client, *, take: Mapping[str, str], by: User) -> M
     """Put `gone` into `kept`. `take` says for each key of `CHOICES` whose value stays: "kept" (also when not named) or "gone".
 
     Every row of the person moves, in every app; nothing is deleted. Raises `Refusal`: itself, other-organisation, merged (one of the
-    two is no file of its own any more), told-apart (somebody decided that these are different people).
+    two is no file of its own any more), erased, told-apart (somebody decided that these are different people).
     """
     if kept.pk == gone.pk:
         raise Refusal("itself", sentence=_("These are one and the same file. Please choose two different ones."))
@@ -122,6 +129,8 @@ def merge(kept: Client, gone: Client, *, take: Mapping[str, str], by: User) -> M
         raise Refusal("other-organisation")
     if kept.merged_into_id or gone.merged_into_id:
         raise Refusal("merged", sentence=MERGED)
+    if kept.erased_at or gone.erased_at:
+        raise Refusal("erased", sentence=ERASED)
     if PairVerdict.objects.filter(first=first, second=second, verdict="different").exists():
         raise Refusal("told-apart", sentence=_("It was decided that these are different people. Take that back first, if it is wrong."))
     before = _take(kept, gone, take)

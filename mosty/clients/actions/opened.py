@@ -14,13 +14,17 @@ if TYPE_CHECKING:
 
 MERGED = _("This file was put together with another one. Please open that file and try again; what you typed is kept.")
 
+ERASED = _("This file was erased meanwhile: it holds nobody's data any more, and nothing can be added to it.")
+
 
 def lock_open(client: Client) -> Client:
     """The file, read again and locked until the transaction ends.
 
-    Raises `Refusal("merged")` when it went into another file meanwhile; `details["client"]` is that one.
+    Raises `Refusal`: merged (it went into another file meanwhile; `details["client"]` is that one), erased.
     """
     client = lock(client)
+    if client.erased_at:
+        raise Refusal("erased", sentence=ERASED)
     if client.merged_into_id:
         raise Refusal("merged", sentence=MERGED, client=client.merged_into_id)
     return client

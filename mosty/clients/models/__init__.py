@@ -5,6 +5,7 @@ from mosty.clients.models.glass import BreakGlass
 from mosty.clients.models.identity import Identifier
 from mosty.clients.models.pairs import Merge, PairVerdict
 from mosty.clients.models.person import Client, ClientKey, ClientName
+from mosty.clients.models.retention import ErasureRecord, LegalHold, RetentionEntry, RetentionNotice, RetentionRule, RetentionRun
 from mosty.clients.models.stay import Deadline, ResidenceStatus
 
 __all__ = [
@@ -13,11 +14,17 @@ __all__ = [
     "ClientKey",
     "ClientName",
     "Deadline",
+    "ErasureRecord",
     "Identifier",
     "LanguageSkill",
+    "LegalHold",
     "Merge",
     "PairVerdict",
     "Relationship",
     "ResidenceStatus",
+    "RetentionEntry",
+    "RetentionNotice",
+    "RetentionRule",
+    "RetentionRun",
     "SafeContact",
 ]

@@ -1,0 +1,19 @@
+"""Which tables the guard stands at that lets nothing be written about an erased person."""
+
+from __future__ import annotations
+
+from django.apps import apps
+
+from mosty.clients.models import Client
+from mosty.clients.queries.holdings import HOLDINGS
+
+
+def tables() -> list[tuple[str, str]]:
+    """(table, column) of every key to a person's file in the register of holdings, by name."""
+    kinds = {apps.get_model(holding.model) for holding in HOLDINGS.values()} - {Client}
+    return sorted(
+        (kind._meta.db_table, field.column)
+        for kind in kinds
+        for field in kind._meta.concrete_fields
+        if field.remote_field and field.remote_field.model is Client
+    )
