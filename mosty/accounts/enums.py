@@ -29,6 +29,8 @@ class Right(StrEnum):
     NOTE_WRITE = "guide:note:write"
     NUMBERS_FREEZE = "programme:numbers:freeze"
     NUMBERS_READ = "programme:numbers:read"
+    RETENTION_PREPARE = "clients:retention:prepare"
+    RETENTION_SIGN = "clients:retention:sign"
     STATEMENT_CHANGE = "guide:statement:change"
     TRANSLATION_WRITE = "guide:translation:write"
 
@@ -72,10 +74,11 @@ ROLE_RIGHTS: dict[str, frozenset[Right]] = {
             Right.DUTY_CHANGE,
             Right.LOOKS_READ,
             Right.NUMBERS_READ,
+            Right.RETENTION_SIGN,
         }
     ),
-    Role.COORDINATOR: frozenset({Right.NUMBERS_READ, Right.NUMBERS_FREEZE, Right.STATEMENT_CHANGE}),
-    Role.DPO: frozenset({Right.LOOKS_READ}),
+    Role.COORDINATOR: frozenset({Right.NUMBERS_READ, Right.NUMBERS_FREEZE, Right.RETENTION_SIGN, Right.STATEMENT_CHANGE}),
+    Role.DPO: frozenset({Right.LOOKS_READ, Right.RETENTION_PREPARE}),
     Role.GUIDE_EDITOR: frozenset({Right.GUIDE_WRITE}),
     Role.TOWN_EDITOR: frozenset({Right.NOTE_WRITE}),  # of the town of the centre
     Role.TRANSLATOR: frozenset({Right.TRANSLATION_WRITE}),  # into the membership's language

@@ -9,7 +9,7 @@ class ClientsConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from mosty.clients.actions import closing, keys, merging  # noqa: PLC0415 - ready() is the place for it
+        from mosty.clients.actions import closing, keys, merging, retention  # noqa: PLC0415 - ready() is the place for it
         from mosty.clients.queries import held, holdings  # noqa: PLC0415 - ready() is the place for it
         from mosty.core import chores, guards  # noqa: PLC0415 - ready() is the place for it
 
@@ -18,6 +18,8 @@ class ClientsConfig(AppConfig):
         chores.register("clients.fill-keys", int(timedelta(minutes=10).total_seconds()), keys.fill)
         chores.register("clients.forget-merges", int(timedelta(hours=12).total_seconds()), merging.forget_old_merges)
         kept = ("id", "created_at", "updated_at", "organization_id", "centre", "client", "user_id", "reason", "opened_at", "expires_at")
+        chores.register("clients.give-notices", int(timedelta(hours=12).total_seconds()), retention.give_notices)
+        chores.register("clients.carry-out", 60, retention.carry_out)
         guards.register(
             guards.append_only("clients_breakglass", person="OLD.client", keeps=kept),
             guards.append_only("clients_erasurerecord"),

@@ -99,7 +99,7 @@ def bookings(cast: Any, client: Client, name: str, phone: str) -> None:
         given = by_staff(cast, sitting, number, name=f"{name} A.", phone=phone[:-1] + str(number), client=whose)
         arrived = reception.arrive(given, by=cast.zuzanna)
         Appointment.objects.filter(pk=given.pk).update(starts_at=DAY, ends_at=DAY + timedelta(minutes=30), on=DAY.date(), state="fulfilled")
-        type(arrived.visit)._default_manager.filter(pk=arrived.visit.pk).update(client=client)
+        type(arrived.visit)._default_manager.filter(pk=arrived.visit.pk).update(client=client, closed_at=time.now())
 
 
 def everywhere(*words: str) -> list[str]:

@@ -22,7 +22,7 @@ from mosty.core.models import Bookable
 if TYPE_CHECKING:
     from django.utils.functional import _StrPromise
 
-COMING = _("This person has a booked time ahead, or is at the centre now. Cancel or finish the booking first.")
+COMING = _("This person has a booked time ahead. Cancel or finish the booking first.")
 OPEN_STATES = (AppointmentState.BOOKED, AppointmentState.ARRIVED, AppointmentState.IN_PROGRESS)
 BY_MODEL = {holding.key: holding for holding in holdings.HELD}
 MESSAGES = BY_MODEL["comms.Message", "messages"]

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from uuid import UUID
 
 from django.utils.translation import gettext_lazy as _
 
+from mosty.clients.models import Client
 from mosty.core.errors import Refusal
 from mosty.core.locks import lock
-
-if TYPE_CHECKING:
-    from mosty.clients.models import Client
 
 MERGED = _("This file was put together with another one. Please open that file and try again; what you typed is kept.")
 
@@ -28,3 +26,14 @@ def lock_open(client: Client) -> Client:
     if client.merged_into_id:
         raise Refusal("merged", sentence=MERGED, client=client.merged_into_id)
     return client
+
+
+def lock_living(client: UUID | None) -> None:
+    """Before a row about this person is locked and changed (always in this order): their file, so that an erasure waits, or is seen.
+
+    Nobody, and a file that went into another one, are fine. Raises `Refusal`: erased.
+    """
+    if client is not None:
+        rows = Client.objects.select_for_update(of=("self",)).filter(pk=client)
+        if any(erased_at for _pk, erased_at in rows.values_list("pk", "erased_at")):
+            raise Refusal("erased", sentence=ERASED)

@@ -49,9 +49,9 @@ class Trigger(models.TextChoices):
     """From which day a period runs."""
 
     LAST_CONTACT = "last-contact", pgettext_lazy("retention", "the last contact")
-    CASE_CLOSED = "case-closed", pgettext_lazy("retention", "the end of the case (or the last contact, if there was no case)")
+    CASE_CLOSED = "case-closed", pgettext_lazy("retention", "the end of the case, or a later contact")
     PROJECT_END = "project-end", pgettext_lazy("retention", "the day until which the project keeps its evidence")
-    ADDED = "added", pgettext_lazy("retention", "the day the record was added")
+    ADDED = "added", pgettext_lazy("retention", "the day the last record was added")
     TURNED_18 = "turned-18", pgettext_lazy("retention", "the 18th birthday")
 
 
@@ -97,6 +97,6 @@ DEFAULTS: dict[str, Period] = {
     RecordClass.DOCUMENTS: Period(Trigger.ADDED, 6),
     RecordClass.CONSENTS: Period(Trigger.LAST_CONTACT, 60),
     RecordClass.PROJECT: Period(Trigger.PROJECT_END, 0),
-    RecordClass.BOOKINGS: Period(Trigger.ADDED, 12),
-    RecordClass.MESSAGES: Period(Trigger.ADDED, 3),
+    RecordClass.BOOKINGS: Period(Trigger.LAST_CONTACT, 12),
+    RecordClass.MESSAGES: Period(Trigger.LAST_CONTACT, 12),
 }

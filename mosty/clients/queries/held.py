@@ -75,7 +75,7 @@ IDENTITY = (
         Erasure.DELETE,
         shown=(Shown("kind", _("Which name is it?")), Shown("text", _("Name"))),
     ),
-    Holding("clients.ClientKey", RecordClass.IDENTITY, _("Keys for finding the file"), Erasure.DELETE, order=("key",)),
+    Holding("clients.ClientKey", RecordClass.IDENTITY, _("Keys for finding the file"), Erasure.DELETE, is_counted=False, order=("key",)),
     Holding("clients.PairVerdict", RecordClass.IDENTITY, _("Compared with other files"), Erasure.DELETE, path=("first", "second")),
     Holding("clients.Merge", RecordClass.IDENTITY, _("Files that were put together"), Erasure.DELETE, path=("kept", "gone")),
 )

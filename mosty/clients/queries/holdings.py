@@ -46,7 +46,9 @@ class Holding:
     `path`: lookups from a row to the id of the person's file, any of them ("client", "plan__client"); or `find` gives the rows.
     `where` narrows to the class. `erasure` with `blanks` (column → value, or a function that gives one) says what becomes of the rows;
     `erase` does it instead where that is not enough (bytes on the disk): it gets the ids of the files and gives back how many rows it
-    changed. `because` is the reason why rows stay (`FACT`, `PROOF`), with its law. `stays` names columns of free text that may stay.
+    changed. Lists of what will be deleted count rows; `tally` counts those of many files at once where `find` gives the rows, and what
+    comes and goes by itself is not counted. `because` is the reason why rows stay (`FACT`, `PROOF`), with its law. `stays` names columns
+    of free words that may stay.
     """
 
     model: str
@@ -58,6 +60,8 @@ class Holding:
     find: Callable[[Ids], QuerySet[Any]] | None = None
     blanks: Mapping[str, Any] = field(default_factory=dict)
     erase: Callable[[Ids], int] | None = None
+    tally: Callable[[Ids], Mapping[UUID, int]] | None = None
+    is_counted: bool = True
     because: _StrPromise | str = ""
     stays: frozenset[str] = frozenset()
     shown: tuple[Shown, ...] = ()
