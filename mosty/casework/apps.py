@@ -10,15 +10,15 @@ class CaseworkConfig(AppConfig):
 
     def ready(self) -> None:
         from mosty.casework.access.cases import still_on_it  # noqa: PLC0415 - ready() is the place for it
-        from mosty.casework.actions import cases, copies, drafts, telling, visits  # noqa: PLC0415 - ready() is the place for it
+        from mosty.casework.actions import cases, copies, drafts, telling, visits, withdrawals  # noqa: PLC0415 - ready() is the place for it
         from mosty.casework.queries import ends  # noqa: PLC0415 - ready() is the place for it
         from mosty.casework.queries.holdings import HELD  # noqa: PLC0415 - ready() is the place for it
         from mosty.clients import access  # noqa: PLC0415 - ready() is the place for it
-        from mosty.clients.actions import merging  # noqa: PLC0415 - ready() is the place for it
+        from mosty.clients.actions import consents, merging  # noqa: PLC0415 - ready() is the place for it
         from mosty.clients.actions.retention import tell  # noqa: PLC0415 - ready() is the place for it
         from mosty.clients.enums.retention import Trigger  # noqa: PLC0415 - ready() is the place for it
         from mosty.clients.queries import holdings, keeping, retention  # noqa: PLC0415 - ready() is the place for it
-        from mosty.core import chores, guards  # noqa: PLC0415 - ready() is the place for it
+        from mosty.core import chores, guards, walls  # noqa: PLC0415 - ready() is the place for it
 
         chores.register("casework.blank-words", int(timedelta(hours=6).total_seconds()), visits.blank_words)
         chores.register("casework.forget-trials", int(timedelta(hours=6).total_seconds()), copies.forget_trials)
@@ -34,6 +34,7 @@ class CaseworkConfig(AppConfig):
             guards.kept("casework_noteversion", person="(SELECT client_id FROM casework_note WHERE id = OLD.note_id)"),
             guards.kept("casework_caseevent", person="(SELECT client_id FROM casework_case WHERE id = OLD.case_id)"),
         )
+        walls.register(walls.Wall("casework.PlanCopy", visitors=True))  # a code tells whose plan it opens
         moving = ("Visit", "Encounter", "Need", "Assessment", "Plan", "Note", "NoteDraft", "Task")
         merging.register(*(merging.Moves(f"casework.{name}") for name in moving), merging.Moves("casework.Case", stays=cases.open_already))
         holdings.hold(*HELD)
@@ -41,6 +42,7 @@ class CaseworkConfig(AppConfig):
         keeping.obstruct("casework.here", ends.is_here)
         retention.CONTACTS["casework"] = ends.last_contacts
         retention.TRIGGERS[Trigger.CASE_CLOSED] = ends.case_ends
+        consents.on_withdrawal("casework.tasks", withdrawals.give_tasks)
         # who works with a person: only they find a hidden file
         access.tie(
             access.Tie("casework.Encounter", user="worker"),

@@ -10,10 +10,11 @@ class ClientsConfig(AppConfig):
 
     def ready(self) -> None:
         from mosty.clients.actions import closing, keys, merging, retention  # noqa: PLC0415 - ready() is the place for it
-        from mosty.clients.queries import held, holdings  # noqa: PLC0415 - ready() is the place for it
+        from mosty.clients.models.proofs import GUARDS  # noqa: PLC0415 - ready() is the place for it
+        from mosty.clients.queries import held, held_consents, holdings  # noqa: PLC0415 - ready() is the place for it
         from mosty.core import chores, guards  # noqa: PLC0415 - ready() is the place for it
 
-        holdings.hold(*held.HELD)
+        holdings.hold(*held_consents.HELD_CONSENTS, *held.HELD)
         merging.register(*merging.OWN)
         chores.register("clients.fill-keys", int(timedelta(minutes=10).total_seconds()), keys.fill)
         chores.register("clients.forget-merges", int(timedelta(hours=12).total_seconds()), merging.forget_old_merges)
@@ -23,6 +24,7 @@ class ClientsConfig(AppConfig):
         guards.register(
             guards.append_only("clients_breakglass", person="OLD.client", keeps=kept),
             guards.append_only("clients_erasurerecord"),
+            *GUARDS,
             guards.stays("clients_client", once="OLD.erased_at IS NOT NULL"),
             guards.stays("clients_retentionentry", once="OLD.state <> 'due'"),
             guards.stays("clients_retentionrun", once="OLD.state IN ('done', 'cancelled')"),

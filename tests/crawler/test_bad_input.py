@@ -1,6 +1,6 @@
 """Bad input at every address: never an error page of ours, never an exception, nothing half written."""
 
-from urllib.parse import quote
+from urllib.parse import quote, urlencode
 
 import pytest
 from bs4 import BeautifulSoup
@@ -62,6 +62,7 @@ PARAMETERS = {
     "sign_in:login": ["next", "ended"],
 }
 CROWD = {"portal": "visitor", "desk": "manager", "network": "coordinator", "sign_in": "visitor"}
+TYPED_FORM = "application/x-www-form-urlencoded"  # the test client's own would send bytes one by one, as numbers
 FINE = {200, 204, 302, 303, 400, 404, 405, 409, 422}
 COUNTED = {"appointments_codetrial"}  # a wrong code is written down on purpose
 FORMS = [
@@ -161,10 +162,10 @@ def test_forms(world, name):
     tries = [({field: value}, f"{field}={kind}") for field in names for kind, value in BAD.items() if kind == "nul"]
     tries += [(dict.fromkeys(names, value), f"all={kind}") for kind, value in BAD.items() if kind in TYPED]
     for bad, what in tries:
-        given = {key: value.encode("utf-8", "surrogatepass") if isinstance(value, str) else value for key, value in (base | bad).items()}
+        given = urlencode(base | bad, doseq=True, errors="surrogatepass")
         mark, is_kept = transaction.savepoint(), False
         try:
-            answer = browser.post(visit.url, given)
+            answer = browser.post(visit.url, given, content_type=TYPED_FORM)
             faults += sound(answer, what)
             is_kept = answer.status_code not in {302, 303}
         except Exception as fault:  # every one is what this test looks for

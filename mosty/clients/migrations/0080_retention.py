@@ -16,7 +16,7 @@ def renew_guard(_apps, editor):
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('clients', '0040_glass'),
+        ('clients', '0060_consent'),
         ('directory', '0040_profession'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]

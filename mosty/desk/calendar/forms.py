@@ -10,6 +10,7 @@ from mosty.core.errors import SENTENCES, Refusal
 from mosty.core.time import local
 from mosty.core.world import language_choices
 from mosty.desk.words import provider_name
+from mosty.ui.fields import DayField
 
 EVERYBODY = "all"
 
@@ -57,8 +58,8 @@ class ExceptionForm(forms.Form):
     """Days on which somebody, or everybody, is away."""
 
     provider = forms.ChoiceField(label=_("Who is away"))
-    first_on = forms.DateField(label=_("First day"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"))
-    last_on = forms.DateField(label=_("Last day"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"))
+    first_on = DayField(label=_("First day"))
+    last_on = DayField(label=_("Last day"))
     reason = forms.CharField(
         label=_("Reason"), max_length=4000, help_text=_("For the team only, for instance: ill. Clients do not see it.")
     )

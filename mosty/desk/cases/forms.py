@@ -4,8 +4,8 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from mosty.casework.enums.cases import LONGEST_CASE_WORDS, LONGEST_TASK, MOST_OVERLAP, CaseOutcome
+from mosty.ui.fields import DayField
 
-DAY = {"type": "date"}
 NO_ONE = {"required": _("Please choose a colleague."), "invalid_choice": _("Please choose a colleague.")}
 
 
@@ -40,7 +40,7 @@ class HandOverForm(TeamForm):
 
 
 class PauseForm(forms.Form):
-    until = forms.DateField(label=_("Until (may stay empty)"), required=False, widget=forms.DateInput(attrs=DAY, format="%Y-%m-%d"))
+    until = DayField(label=_("Until (may stay empty)"), required=False)
     words = words(_("Why"))
 
 
@@ -57,9 +57,8 @@ class TaskForm(TeamForm):
     words = forms.CharField(
         label=_("What is to be done"), max_length=LONGEST_TASK, error_messages={"required": _("Please say what is to be done.")}
     )
-    due_on = forms.DateField(
+    due_on = DayField(
         label=_("Until"),
-        widget=forms.DateInput(attrs=DAY, format="%Y-%m-%d"),
         error_messages={"required": _("Please give a day."), "invalid": _("Please give a day.")},
     )
     assignee = forms.ChoiceField(label=_("Who"), error_messages=NO_ONE)

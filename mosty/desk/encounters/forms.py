@@ -10,6 +10,7 @@ from django.utils.translation import pgettext_lazy
 from mosty.casework.enums import LATE_DAYS, LONGEST_NOTE, MOST_MINUTES, Interpreting, Mode, Outcome, VisitChannel
 from mosty.core import time, world
 from mosty.core.texts import told
+from mosty.ui.fields import DayField
 
 WHO = [
     ("nobody", pgettext_lazy("person of an encounter", "without a file")),
@@ -34,7 +35,7 @@ class EncounterForm(forms.Form):
     note = forms.CharField(label=_("Note"), required=False, max_length=LONGEST_NOTE, strip=True, widget=forms.Textarea(attrs={"rows": 5}))
     who = forms.ChoiceField(label=_("Whose conversation was it?"), choices=WHO, widget=forms.RadioSelect, initial="nobody")
     client = forms.UUIDField(required=False, error_messages={"invalid": _("Please mark the person.")})
-    on = forms.DateField(label=_("Day"), required=False, widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"))
+    on = DayField(label=_("Day"), required=False)
     started_at = forms.TimeField(label=_("From (hour)"), required=False, widget=forms.TimeInput(attrs={"type": "time"}, format="%H:%M"))
     ended_at = forms.TimeField(label=_("To (hour)"), required=False, widget=forms.TimeInput(attrs={"type": "time"}, format="%H:%M"))
     submission = forms.UUIDField(widget=forms.HiddenInput, initial=uuid4)

@@ -24,12 +24,13 @@ from mosty.casework.enums.plans import (
 from mosty.casework.queries.questionnaires import questionnaire
 from mosty.clients.enums import Answer
 from mosty.core import time, world
+from mosty.ui.fields import DayField
 
 NO_WORDS = _("Please say in a few words what it is about.")
 
 
 def day_field(label, **more):
-    return forms.DateField(label=label, required=False, widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"), **more)
+    return DayField(label=label, required=False, **more)
 
 
 class NeedForm(forms.Form):

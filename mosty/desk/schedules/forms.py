@@ -16,6 +16,7 @@ from mosty.core.texts import told
 from mosty.core.world import language_name
 from mosty.desk.schedules.words import rhythm, weekday_name
 from mosty.desk.words import provider_name
+from mosty.ui.fields import DayField
 
 EVERY_WEEKS = (1, 2, 3, 4)
 RANGES = (("starts_at", "ends_at"), ("starts_again_at", "ends_again_at"))
@@ -23,10 +24,6 @@ RANGES = (("starts_at", "ends_at"), ("starts_again_at", "ends_again_at"))
 
 def _clock():
     return forms.TimeInput(attrs={"type": "time"}, format="%H:%M")
-
-
-def _day():
-    return forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
 
 
 class HoursForm(forms.Form):
@@ -53,8 +50,8 @@ class HoursForm(forms.Form):
         widget=forms.CheckboxSelectMultiple,
         help_text=_("Nothing chosen: all languages that this person or office speaks."),
     )
-    valid_from = forms.DateField(label=_("First day"), widget=_day())
-    valid_to = forms.DateField(label=_("Last day (optional)"), required=False, widget=_day())
+    valid_from = DayField(label=_("First day"))
+    valid_to = DayField(label=_("Last day (optional)"), required=False)
 
     def __init__(self, data=None, *, centre, initial, provider=None):
         """`provider` is fixed when hours are changed."""
@@ -113,7 +110,7 @@ class HoursForm(forms.Form):
 class EndForm(forms.Form):
     """The last day of duty hours."""
 
-    last_on = forms.DateField(label=_("Last day"), widget=_day())
+    last_on = DayField(label=_("Last day"))
 
 
 def usual(centre):

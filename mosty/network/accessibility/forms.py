@@ -4,12 +4,11 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from mosty.guide.enums import Assessment, Compliance, StatementText
+from mosty.ui.fields import DayField
 
 
 def day(label, *, required=True, help_text=""):
-    return forms.DateField(
-        label=label, required=required, help_text=help_text, widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
-    )
+    return DayField(label=label, required=required, help_text=help_text)
 
 
 def address(label):

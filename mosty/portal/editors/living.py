@@ -11,6 +11,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from mosty.guide.actions.texts import SOURCE_LANGUAGE
+from mosty.ui.fields import DayField
 from mosty.ui.screens import screen
 
 if TYPE_CHECKING:
@@ -65,5 +66,4 @@ def by_language(form: forms.BaseForm, name: str) -> dict[str, str]:
 
 def day_field(label: Any, *, required: bool = False, help_text: Any = "") -> forms.DateField:
     """A day, chosen in the browser's own calendar."""
-    widget = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
-    return forms.DateField(label=label, required=required, help_text=help_text, widget=widget)
+    return DayField(label=label, required=required, help_text=help_text)
