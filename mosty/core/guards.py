@@ -223,17 +223,38 @@ def stays(table: str, *, once: str) -> Guard:
     )
 
 
-def keeps(table: str, *, columns: Iterable[str], once: str = "", also: str = "", gone: str = "") -> Guard:
+def keeps(
+    table: str,
+    *,
+    columns: Iterable[str],
+    once: str = "",
+    also: str = "",
+    gone: str = "",
+    person: str = "",
+    erases: Iterable[str] = (),
+    also_erased: str = "",
+) -> Guard:
     """Proof: in a row for which `once` (a condition on OLD; empty: always) holds, none of these columns ever changes.
 
     `also` is a further condition on OLD and NEW under which a change is refused, `gone` one on OLD under which the row cannot be deleted.
+    While the person it is about (`person`: SQL for the id, of `OLD`) is being erased, and only then, those of the columns that `erases`
+    names may change, and so may what `also_erased` (as `also`) refuses otherwise.
     """
     name = f"{table}_keeps"
+    ticket = f"EXISTS (SELECT 1 FROM {TICKETS} WHERE subject = {person})"
+    loose = set(erases)
+    always, kept_until_erased = [one for one in columns if one not in loose], [one for one in columns if one in loose]
 
     def refused(differs: str) -> str:
-        changed = " OR ".join(f"NEW.{column} {differs} OLD.{column}" for column in columns)
-        found = f"({once}) AND ({changed})" if once else f"({changed})"
-        return f"{found} OR ({also})" if also else found
+        def changed(names: Iterable[str]) -> str:
+            return " OR ".join(f"NEW.{column} {differs} OLD.{column}" for column in names)
+
+        found = f"({once}) AND ({changed(always)})" if once else f"({changed(always)})"
+        found = f"{found} OR ({also})" if also else found
+        if not person:
+            return found
+        erased = " OR ".join(part for part in (changed(kept_until_erased), f"({also_erased})" if also_erased else "") if part)
+        return f"{found} OR (({erased}) AND NOT {ticket})"
 
     stop = "RAISE EXCEPTION 'keeps' USING ERRCODE = 'integrity_constraint_violation'"
     deleted = f"IF {gone} THEN {stop}; END IF; " if gone else ""

@@ -22,16 +22,19 @@ from mosty.casework.actions.plans import save_plan
 from mosty.casework.actions.visits import open_visit
 from mosty.casework.queries.contents import Aim, Content, Step
 from mosty.clients.actions import open_client
+from mosty.clients.actions.consents import answer, give_notice, withdraw
 from mosty.clients.actions.contact import save_contact, save_languages, save_relation
 from mosty.clients.actions.details import save_details
 from mosty.clients.actions.identity import save_identifier
 from mosty.clients.actions.merging import tell_apart
 from mosty.clients.actions.names import add_name
 from mosty.clients.actions.stay import add_deadline, save_status
-from mosty.clients.models import BreakGlass, Client
+from mosty.clients.enums.consents import How
+from mosty.clients.models import BreakGlass, Client, Form
 from mosty.core import crypt, time
 from mosty.directory.models import Membership
 from tests.appointments.sittings import by_staff, sit
+from tests.clients.forms import published
 
 MARK = "Zzyxwv"  # in no other text
 PHONE = "+48699123456"
@@ -73,11 +76,25 @@ def lived(cast: Any, name: str = MARK, *, phone: str = PHONE, number: str = NUMB
     give_task(words=f"Call {name}", due_on=time.today() + timedelta(days=3), assignee=by, client=client, by=by)
     visits(cast, client, name)
     bookings(cast, client, name, phone)
+    agreed(cast, client, name)
     BreakGlass.objects.create(
         organization=cast.rops, centre=client.centre_id, client=client.pk, number=client.number, user=cast.ewa, reason="danger",
         words=f"{name} called", opened_at=DAY, expires_at=DAY + timedelta(hours=3),
     )  # fmt: skip
     return Client.objects.get(pk=client.pk)
+
+
+def agreed(cast: Any, client: Client, name: str) -> None:
+    """A notice and a consent, taken back, with the names of those who helped; the forms are made once."""
+    for kind, purpose in (("notice", "advice"), ("consent", "transfer")):
+        form = Form.objects.filter(organization=cast.rops, kind=kind, state="published").first()
+        form = form or published(cast.rops, cast.piotr, kind=kind, purpose=purpose)
+        how = How(method="spoken", witness=f"{name}'s cousin", explained="relative", explained_by=f"{name}'s friend", explained_in="uk")
+        if kind == "notice":
+            give_notice(client, form, how=how, centre=cast.poznan, by=cast.oksana)
+        else:
+            given = answer(client, form, said="given", how=how, centre=cast.poznan, recipients=["Caritas"], by=cast.oksana)
+            withdraw(given, words=f"{name} changed her mind", by=cast.oksana)
 
 
 def visits(cast: Any, client: Client, name: str) -> None:

@@ -29,10 +29,12 @@ from mosty.core.erasing import erasing
 from mosty.core.errors import Erased, Missing, Refusal
 from mosty.core.models import AuditEntry, ErasureTicket
 from mosty.programme.enums import Measure
+from mosty.programme.queries.counting import supported
 from mosty.programme.queries.figures import DIMENSIONS, Span, companions, count
 from tests.appointments.sittings import by_staff, sit
 from tests.cast import make_cast
 from tests.clients.lives import DAY, MARK, NUMBER, PHONE, everywhere, lived, visits
+from tests.programme.taking_part import project_of, take_in
 
 
 def figures(cast):
@@ -190,6 +192,24 @@ def test_one_class_of_records_goes_and_the_others_stay(cast):
     assert client.names.count() == 2
 
 
+def test_evidence_of_a_project_keeps_the_name_until_its_day_and_counts_for_ever(cast, clock):
+    clock.set(DAY)
+    project = project_of(cast, first_on=date(2026, 1, 1), last_on=date(2026, 12, 31), keep_until=date(2032, 12, 31))
+    client = lived(cast)
+    take_in(cast, project, client, entry_on=date(2026, 7, 1), declared_on=date(2026, 7, 1))
+    before = supported(project, [cast.rops.pk])
+    assert before.by_sex("woman") == 1
+    row = erase(client, by=cast.piotr, ground="request")
+    assert row.remains == {"identity": "2032-12-31", "project": "2032-12-31"}
+    client.refresh_from_db()
+    assert (client.name, client.birth_on) == (f"{MARK} Anna", date(1987, 5, 6))
+    assert {name.split(".")[0] for name in everywhere(MARK)} == {"clients_client", "clients_clientname"}
+    clock.go(days=366 * 7)
+    erase(client, by=cast.piotr, ground="request")
+    assert everywhere(MARK) == []
+    assert supported(project, [cast.rops.pk]) == before
+
+
 # --- What the database keeps -----------------------------------------------------------------------------------------
 
 
@@ -228,6 +248,22 @@ def test_broken_glass_loses_its_words_only_while_its_person_is_erased(cast):
                 sql(statement)
         sql(empty)
     assert BreakGlass.objects.get().words == "–"
+
+
+def test_proof_of_consent_loses_names_only_while_its_person_is_erased(cast):
+    client = lived(cast)
+    blank = "UPDATE clients_consent SET witness = '–', explained_by = '–', ended_words = ''"
+    with pytest.raises(IntegrityError, match="keeps"):
+        sql(blank)
+    with erasing([client.pk]):
+        for statement in (
+            "UPDATE clients_consent SET said = 'refused'",
+            "UPDATE clients_consent SET ended = ''",
+            "DELETE FROM clients_consent",
+        ):
+            with pytest.raises(IntegrityError):
+                sql(statement)
+        sql(blank)
 
 
 def test_the_guard_of_broken_glass_names_every_other_column(cast):

@@ -33,7 +33,7 @@ BOOKINGS = BY_MODEL["appointments.Appointment", "bookings"]
 def forget_messages(people: Ids) -> int:
     """Empty them; what waits is not sent any more."""
     ids = list(MESSAGES.rows(people).values_list("pk", flat=True))
-    rows, now = Message.objects.filter(pk__in=ids), time.now()
+    rows, now = Message.objects.filter(MESSAGES.full(), pk__in=ids), time.now()
     rows.filter(state__in=WAITING).update(state=MessageState.CANCELLED, updated_at=now)
     return rows.update(address="", facts={}, updated_at=now)
 

@@ -110,7 +110,7 @@ def _wiped(holding: Holding, files: list[UUID]) -> int:
         return rows.order_by().delete()[1].get(holding.kind._meta.label, 0)
     if not holding.blanks:
         return 0
-    ids = list(rows.values_list("pk", flat=True))
+    ids = list(rows.filter(holding.full()).values_list("pk", flat=True))
     values = {column: value() if callable(value) else value for column, value in holding.blanks.items()}
     return holding.kind._default_manager.filter(pk__in=ids).update(**values)
 

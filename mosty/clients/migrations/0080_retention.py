@@ -9,8 +9,9 @@ from mosty.core import guards
 
 
 def renew_guard(_apps, editor):
-    """The guard of broken glass says more now; `post_migrate` puts it back in its new form."""
-    guards.drop(guards.REGISTER["clients_breakglass_append_only"], editor.connection.alias)
+    """These guards let an erasure through now; `post_migrate` puts them back in their new form."""
+    for name in ("clients_breakglass_append_only", "clients_noticegiven_keeps", "clients_consent_keeps"):
+        guards.drop(guards.REGISTER[name], editor.connection.alias)
 
 
 class Migration(migrations.Migration):

@@ -88,6 +88,16 @@ class Holding:
             mine |= Q(**{f"{path}__in": list(people)})
         return self.kind._default_manager.filter(mine & self.where()).order_by(*self.order)
 
+    @property
+    def goes(self) -> bool:
+        """Do its rows lose anything at all when its class is erased?"""
+        return self.erasure == Erasure.DELETE or bool(self.blanks)
+
+    def full(self) -> Q:
+        """Rows that have something to lose: what was emptied before is not emptied, or counted, again."""
+        empty = {name: value for name, value in self.blanks.items() if not callable(value)}
+        return ~Q(**empty) if empty else Q()
+
 
 HOLDINGS: dict[tuple[str, str], Holding] = {}
 

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from uuid import UUID
 
-from django.db.models import Count, Max, Q
+from django.db.models import Count, Max
 
 from mosty.clients.enums import BirthQuality
 from mosty.clients.enums.retention import DEFAULTS, NEVER, NOTICE_DAYS, Erasure, Ground, RecordClass, Trigger
@@ -245,7 +245,7 @@ def tally(files: Mapping[UUID, UUID], record_class: str) -> Counter[UUID]:
     """How many rows of the class each person would lose; for `identity` of all classes. `files`: each file, and whose it is."""
     found: Counter[UUID] = Counter()
     for holding in holdings(None if record_class == RecordClass.IDENTITY else [record_class]):
-        if not holding.is_counted or holding.erasure not in (Erasure.DELETE, Erasure.BLANK):
+        if not holding.is_counted or not holding.goes:
             continue
         for pk, number in _numbers(holding, list(files)):
             found[files[pk]] += number
@@ -256,11 +256,10 @@ def _numbers(holding: Holding, files: list[UUID]) -> list[tuple[UUID, int]]:
     if holding.tally is not None:
         return [(pk, number) for pk, number in holding.tally(files).items() if pk in files]
     if holding.find is not None:
-        return [(pk, holding.find([pk]).count()) for pk in files]
-    full = ~Q(**{name: value for name, value in holding.blanks.items() if not callable(value)}) if holding.blanks else Q()
+        return [(pk, holding.rows([pk]).filter(holding.full()).count()) for pk in files]
     found: list[tuple[UUID, int]] = []
     for path in holding.paths:
-        rows = holding.kind._default_manager.filter(full, holding.where(), **{f"{path}__in": files}).order_by()
+        rows = holding.kind._default_manager.filter(holding.full(), holding.where(), **{f"{path}__in": files}).order_by()
         if path == ITSELF:
             found += [(pk, 1) for pk in rows.values_list("pk", flat=True)]
         else:
