@@ -10,6 +10,7 @@ from mosty.casework.actions.notes import write_note
 from mosty.casework.actions.visits import open_visit
 from mosty.casework.models import CaseEvent, Note, Task
 from mosty.clients.actions import open_client
+from mosty.clients.actions import retention as verbs
 from mosty.clients.actions.erasure import erase
 from mosty.clients.actions.holds import lift_hold, put_hold
 from mosty.clients.actions.retention import (
@@ -24,8 +25,9 @@ from mosty.clients.actions.retention import (
 )
 from mosty.clients.enums.retention import DEFAULTS, NEVER, NOTICE_DAYS, RecordClass
 from mosty.clients.models import Client, ErasureRecord, RetentionEntry, RetentionNotice, RetentionRule, RetentionRun
+from mosty.clients.queries import retention
 from mosty.clients.queries.keeping import KEEPERS, Keep, keep
-from mosty.clients.queries.retention import PROJECTS, Projects, lines, rules_of
+from mosty.clients.queries.retention import Projects, lines, rules_of
 from mosty.core import time
 from mosty.core.errors import Refusal
 from tests.clients.lives import MARK, everywhere
@@ -160,15 +162,13 @@ def test_other_days_from_which_a_period_runs(cast, clock):
     assert set(due(cast)) == {(client.pk, "notes")}
 
 
-def test_the_longest_rule_that_applies_wins(cast):
+def test_the_longest_rule_that_applies_wins(cast, monkeypatch):
     client, other = person(cast, "In", 14), person(cast, "Out", 14)
     rule(cast, "notes", months=12)
     rule(cast, "notes", months=24, project=cast.room.pk)
-    PROJECTS.append(Projects(lambda _organization: {}, lambda project: {client.pk} if project == cast.room.pk else set()))
-    try:
-        assert set(due(cast)) == {(other.pk, "notes")}
-    finally:
-        PROJECTS.pop()
+    known = Projects(lambda _organization: {}, lambda project: {client.pk} if project == cast.room.pk else set())
+    monkeypatch.setattr(retention, "PROJECTS", [known])
+    assert set(due(cast)) == {(other.pk, "notes")}
 
 
 def test_where_the_name_goes_everything_goes(cast):
@@ -326,9 +326,7 @@ def test_an_old_list_and_a_changed_one_are_made_anew(cast, ready, clock):
 def test_a_worker_that_dies_goes_on_where_it_was(cast, ready, monkeypatch):
     people, run = ready
     sign_run(run, by=cast.joanna)
-    from mosty.clients.actions import retention  # noqa: PLC0415 - its limit is turned down
-
-    monkeypatch.setattr(retention, "AT_ONCE", 1)
+    monkeypatch.setattr(verbs, "AT_ONCE", 1)
     assert carry_out() == 1
     run.refresh_from_db()
     assert (run.state, Note.objects.count()) == ("signed", 1)
