@@ -108,6 +108,8 @@ def _more(rights):
         places.append(("desk:looks:list", _("Who looked"), "eye", ("looks",)))
     if rights & {Right.CLIENT_READ, Right.LOOKS_READ}:
         places.append(("desk:glass:list", _("Opened with a reason"), "lock", ("glass",)))
+    if rights & {Right.RETENTION_PREPARE, Right.RETENTION_SIGN}:
+        places.append(("desk:retention:show", _("Keeping and deleting"), "archive", ("retention",)))
     if rights & GUIDE_RIGHTS:
         places.append((EDITOR, _("Guide"), "book-open", ()))
     return places

@@ -20,6 +20,7 @@ SUBJECTS = (
     "notes",
     "glass",
     "cases",
+    "retention",
     "papers",
 )
 

@@ -264,6 +264,11 @@ MATRIX: dict[str, Page] = {
     "desk:notes:show": Page(RECORDING, "note", but=NO_NOTE, shows="casework.note"),
     "desk:notes:change": Page(RECORDING, "note", post=200, but=NO_NOTE, but_post=NO_NOTE, shows="casework.note"),
     # files of another centre, for a reason
+    "desk:retention:show": Page((*LOOKS, "coordinator"), post=200),
+    "desk:retention:list": Page((*LOOKS, "coordinator"), post=404),
+    "desk:retention:rule": Page(("dpo",), get=404, post=404),
+    "desk:retention:soon": Page(("dpo",)),
+    "desk:retention:holds": Page(("dpo",), post=200),
     "desk:glass:list": Page((*COUNTER, "dpo")),
     "desk:glass:hide": counter(about="client", post=200, shows="clients.client"),
     "desk:glass:break": Page(COUNTER, "client", post=200, is_elsewhere=True),
