@@ -16,7 +16,7 @@ class CoreConfig(AppConfig):
         guards.register(
             guards.no_overlap("claims_no_overlap", "core_claim", same="bookable_id", where="is_active"),
             guards.append_only("core_auditentry"),
-            guards.append_only("core_accessevent"),
+            guards.append_only_for_years("core_accessevent", at="at", years=2),
         )
         pre_migrate.connect(guards.take_away_before_migrate, sender=self, dispatch_uid="mosty.core.guards.away")
         walls.register(walls.Wall("core.AuditEntry", "organisation", visitors=True), walls.Wall("core.AccessEvent", "organisation"))

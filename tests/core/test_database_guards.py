@@ -25,6 +25,8 @@ NAMES |= {"clients_breakglass_append_only", "clients_erasurerecord_append_only",
 NAMES |= {"clients_retentionentry_stays", "clients_retentionrun_stays"}
 NAMES |= {f"casework_{name}_kept" for name in ("planversion", "assessmentanswer", "noteversion", "caseevent")}
 CLOSED = {f"{table}_{column}_closed" for table, column in closing.tables()}  # broken in tests/clients/test_erasure
+NAMES |= {"clients_requestevent_append_only", "clients_breachevent_append_only", "clients_glassreview_append_only"}
+NAMES |= {"clients_authorityrequest_keeps", "clients_authorityevent_keeps"}
 # broken in tests/programme/test_participations
 NAMES |= {"programme_participation_keeps", "programme_correction_keeps", "programme_checklist_stays"}
 NAMES |= {"clients_noticegiven_keeps", "clients_consent_keeps", "clients_form_keeps", "clients_formtext_fixed"}

@@ -45,7 +45,8 @@ def erase(client: Client, *, by: User, ground: str, classes: Collection[str] | N
     that stays, with its day, in `remains`; where evidence needs the name, the name stays with it. When nothing keeps the name, the file
     is a number without a name from now on: no verb, search or list finds it. The same again is refused, so two clicks erase once.
 
-    Raises `Refusal`: merged (`details["client"]` is the file to erase), erased, held (a legal hold), in-the-way (an app says what has to be
+    Raises `Refusal`: merged (`details["client"]` is the file to erase), erased, held (a legal hold; for
+    lists also a restriction of processing), in-the-way (an app says what has to be
     done first, for instance a coming booking), must-stay (nothing could be erased; `details["keeps"]`).
     """
     client = lock(client)
@@ -55,7 +56,7 @@ def erase(client: Client, *, by: User, ground: str, classes: Collection[str] | N
         raise Refusal("erased", sentence=ERASED)
     files = files_of(client)
     list(Client.objects.select_for_update(of=("self",)).filter(pk__in=files[1:]).order_by("pk").values_list("pk"))
-    if live_holds(files, time.today()).exists():
+    if live_holds(files, time.today()).exists() or (client.restricted_on and ground == Ground.RETENTION):
         raise Refusal("held", sentence=HELD)
     asked = EVERYTHING if classes is None or RecordClass.IDENTITY in classes else frozenset(classes)
     if sentence := next(iter(obstacles(files, asked)), None):

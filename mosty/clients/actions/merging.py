@@ -15,7 +15,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from mosty.clients.actions.keys import renew_keys
-from mosty.clients.actions.opened import ERASED, MERGED
+from mosty.clients.actions.opened import ERASED, MERGED, RESTRICTED
 from mosty.clients.models import Client, ClientName, Consent, Merge, PairVerdict, Relationship, RetentionNotice
 from mosty.core import crypt, time
 from mosty.core.audit.record import record
@@ -118,6 +118,8 @@ OWN = (
     Moves("clients.RetentionNotice", stays=_noticed_already),
     Moves("clients.NoticeGiven"),
     Moves("clients.Consent", stays=_answered_already),
+    Moves("clients.DataRequest"),
+    Moves("clients.Restriction"),  # only lifted ones: a restricted file is not merged
 )
 
 
@@ -126,7 +128,7 @@ def merge(kept: Client, gone: Client, *, take: Mapping[str, str], by: User) -> M
     """Put `gone` into `kept`. `take` says for each key of `CHOICES` whose value stays: "kept" (also when not named) or "gone".
 
     Every row of the person moves, in every app; nothing is deleted. Raises `Refusal`: itself, other-organisation, merged (one of the
-    two is no file of its own any more), erased, told-apart (somebody decided that these are different people).
+    two is no file of its own any more), erased, restricted, told-apart (somebody decided that these are different people).
     """
     if kept.pk == gone.pk:
         raise Refusal("itself", sentence=_("These are one and the same file. Please choose two different ones."))
@@ -139,6 +141,8 @@ def merge(kept: Client, gone: Client, *, take: Mapping[str, str], by: User) -> M
         raise Refusal("merged", sentence=MERGED)
     if kept.erased_at or gone.erased_at:
         raise Refusal("erased", sentence=ERASED)
+    if kept.restricted_on or gone.restricted_on:
+        raise Refusal("restricted", sentence=RESTRICTED)
     if PairVerdict.objects.filter(first=first, second=second, verdict="different").exists():
         raise Refusal("told-apart", sentence=_("It was decided that these are different people. Take that back first, if it is wrong."))
     before = _take(kept, gone, take)

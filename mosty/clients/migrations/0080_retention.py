@@ -17,7 +17,7 @@ def renew_guard(_apps, editor):
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('clients', '0060_consent'),
+        ('clients', '0070_rights'),
         ('directory', '0040_profession'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]

@@ -46,6 +46,7 @@ IDENTITY = (
             "work": "",
             "needs_interpreter": "",
             "is_hidden": False,
+            "restricted_on": None,
             "notice_shown_on": None,
             "notice_language": "",
         },

@@ -64,7 +64,7 @@ class Rule:
 class Line:
     """One person and class whose period is over on `due_on`, or will be soon; `rows` are deleted or emptied then.
 
-    `noticed_on`: the day it was told. `is_held`: a legal hold stops it.
+    `noticed_on`: the day it was told. `is_held`: a legal hold stops it, or its processing is restricted (GDPR Art. 18).
     """
 
     client: UUID
@@ -216,6 +216,7 @@ def _judged(
     """Lines of some people: what has to be kept is left out, what holds is marked, what is empty is nothing."""
     files = {pk: root for root in part for pk in living.get(root, [])}
     held = {files[pk] for pk in live_holds(list(files), day).values_list("client", flat=True)}
+    held |= set(Client.objects.filter(pk__in=part).exclude(restricted_on=None).order_by().values_list("pk", flat=True))
     kept: defaultdict[UUID, set[str]] = defaultdict(set)
     for keep in keeps_of(list(files), day):
         kept[files[keep.client]] |= set(map(str, keep.classes))
