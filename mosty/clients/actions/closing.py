@@ -10,8 +10,10 @@ from mosty.clients.queries.holdings import HOLDINGS
 
 
 def tables() -> list[tuple[str, str]]:
-    """(table, column) of every key to a person's file in the register of holdings, by name. What is only proof goes on afterwards: a request
-    to be erased is answered when it was done."""
+    """(table, column) of every key to a person's file in the register of holdings, by name.
+
+    What is only proof goes on afterwards: a request to be erased is answered when it was done.
+    """
     kinds = {apps.get_model(one.model) for one in HOLDINGS.values() if one.record_class != RecordClass.PROOF} - {Client}
     return sorted(
         (kind._meta.db_table, field.column)
