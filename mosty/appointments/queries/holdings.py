@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from mosty.appointments.models import Appointment, AppointmentEvent
 from mosty.clients.enums.retention import Erasure, RecordClass
+from mosty.clients.models import Deadline
 from mosty.clients.queries.held import ERASED_WORDS, KEPT_LOG, NAMELESS
 from mosty.clients.queries.holdings import Holding, Ids, Shown
 from mosty.clients.queries.retention import Only
@@ -33,9 +34,10 @@ def _bookings(people: Ids) -> QuerySet[Any]:
 
 
 def _messages(people: Ids) -> QuerySet[Any]:
-    """About a booking of the person, or about the file itself."""
+    """About a booking of the person, a deadline, or the file itself."""
     booked = list(_bookings(people).order_by().values_list("pk", flat=True))
-    return Message.objects.filter(Q(about__in=booked) | Q(about__in=list(people)))
+    dates = Deadline.objects.filter(client__in=list(people)).order_by().values("pk")
+    return Message.objects.filter(Q(about__in=booked) | Q(about__in=dates) | Q(about__in=list(people)))
 
 
 def _times(people: Ids) -> QuerySet[Any]:
@@ -58,6 +60,7 @@ def _booking_tally(people: Ids) -> Counter[UUID]:
 
 def _message_tally(people: Ids) -> Counter[UUID]:
     owners = _owners(people)
+    owners |= dict(Deadline.objects.filter(client__in=list(people)).order_by("pk").values_list("pk", "client"))
     rows = Message.objects.filter(Q(about__in=owners) | Q(about__in=list(people))).exclude(address="")
     return Counter(owners.get(about, about) for about in rows.order_by().values_list("about", flat=True))
 
