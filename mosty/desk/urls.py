@@ -22,6 +22,7 @@ SUBJECTS = (
     "documents",
     "glass",
     "cases",
+    "retention",
     "undo",
     "rights",
     "papers",
