@@ -59,7 +59,7 @@ def note_breach(
             what=what,
             taken_by=by,
             submission=submission,
-            **{"natures": sorted(natures)},  # a list in Python, one column of text in the database
+            natures=sorted(natures),  # a list in Python, one column of text in the database
         )
     )
     _add(row, BreachStep.NOTED, by=by, words=what, content={"natures": sorted(natures), "aware_at": aware_at.isoformat()})
