@@ -40,6 +40,12 @@ ASKED = (
 )
 DECIDED = ("id", "created_at", "request_id", "step", "decision", "basis", "parts", "told", "at", "by_id")
 
+SEALED_ASKED = (
+    *(("DataRequest", column) for column in ("who_sealed", "what_sealed", "decision_sealed")),
+    *(("AuthorityRequest", column) for column in ("about_sealed", "asked_sealed")),
+    ("AuthorityEvent", "words_sealed"),
+)
+
 RIGHTS_GUARDS = (
     *(guards.append_only(f"clients_{name}") for name in ("glassreview", "requestevent", "breachevent")),
     guards.keeps("clients_authorityrequest", columns=ASKED, gone="OLD.id IS NOT NULL"),
