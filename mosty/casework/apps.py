@@ -14,10 +14,10 @@ class CaseworkConfig(AppConfig):
 
     def ready(self) -> None:
         from mosty.casework.access.cases import still_on_it  # noqa: PLC0415 - ready() is the place for it
-        from mosty.casework.actions import cases, copies, documents, drafts, upkeep, visits, withdrawals  # noqa: PLC0415 - ready() is the place for it
+        from mosty.casework.actions import asked, cases, copies, documents, drafts, upkeep, visits, withdrawals  # noqa: PLC0415 - as above
         from mosty.casework.queries.holdings import HELD  # noqa: PLC0415 - ready() is the place for it
         from mosty.clients import access  # noqa: PLC0415 - ready() is the place for it
-        from mosty.clients.actions import consents, merging  # noqa: PLC0415 - ready() is the place for it
+        from mosty.clients.actions import asking, consents, merging  # noqa: PLC0415 - ready() is the place for it
         from mosty.clients.queries import holdings  # noqa: PLC0415 - ready() is the place for it
         from mosty.core import chores, guards, resealing, vault, walls  # noqa: PLC0415 - ready() is the place for it
 
@@ -42,11 +42,12 @@ class CaseworkConfig(AppConfig):
         walls.register(walls.Wall("casework.PlanCopy", visitors=True))  # a code tells whose plan it opens
         moving = ("Visit", "Encounter", "Need", "Assessment", "Plan", "Note", "NoteDraft", "Task", "Document")
         merging.register(*(merging.Moves(f"casework.{name}") for name in moving), merging.Moves("casework.Case", stays=cases.open_already))
+        asking.register("casework.tasks", asked.give_asked)
         holdings.hold(*HELD)
         consents.on_withdrawal("casework.tasks", withdrawals.give_tasks)
         # who works with a person: only they find a hidden file
         access.tie(
             access.Tie("casework.Encounter", user="worker"),
             access.Tie("casework.Note", user="author"),
-            access.Tie("casework.CaseWorker", user="user", client="case__client", lasts=still_on_it),
+            access.Tie("casework.CaseWorker", user="user", client="case__client", lasts=still_on_it, is_owner=True),
         )

@@ -128,6 +128,29 @@ def append_only(table: str) -> Guard:
     )
 
 
+def append_only_for_years(table: str, *, at: str, years: int) -> Guard:
+    """As `append_only`, but rows whose instant `at` lies more than so many years back may be deleted. The database's own clock decides."""
+    name = f"{table}_append_only"
+    return Guard(
+        name,
+        table,
+        postgresql=(
+            "CREATE OR REPLACE FUNCTION mosty_append_only_for_years() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN "
+            "IF TG_OP = 'DELETE' AND (to_jsonb(OLD) ->> TG_ARGV[0])::timestamptz < now() - make_interval(years => TG_ARGV[1]::int) "
+            "THEN RETURN OLD; END IF; "
+            "RAISE EXCEPTION 'append-only' USING ERRCODE = 'integrity_constraint_violation'; END $$",
+            f"CREATE TRIGGER {name} BEFORE UPDATE OR DELETE ON {table} FOR EACH ROW "
+            f"EXECUTE FUNCTION mosty_append_only_for_years('{at}', '{years}')",
+        ),
+        sqlite=(
+            f"CREATE TRIGGER {name}_update BEFORE UPDATE ON {table} BEGIN SELECT RAISE(ABORT, '{name}'); END",
+            f"CREATE TRIGGER {name}_delete BEFORE DELETE ON {table} WHEN OLD.{at} >= datetime('now', '-{years} years') "
+            f"BEGIN SELECT RAISE(ABORT, '{name}'); END",
+        ),
+        postgresql_is_trigger=True,
+    )
+
+
 def stays(table: str, *, once: str, sealed: str = "", others: Iterable[str] = ()) -> Guard:
     """A row for which `once` (a condition on OLD) holds is history: it is never changed again. It may go with what it belongs to.
 

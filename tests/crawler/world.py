@@ -25,8 +25,8 @@ from mosty.casework.enums.notes import CONFIDENTIAL
 from mosty.casework.models import Document, Encounter, Note, NoteVersion, Visit
 from mosty.casework.queries.contents import Aim, Content, Step
 from mosty.casework.queries.documents import sealed_words
-from mosty.clients.actions import contact, identity, merging, names, open_client, stay
-from mosty.clients.models import Client
+from mosty.clients.actions import authorities, breaches, contact, identity, merging, names, open_client, requests, stay
+from mosty.clients.models import Activity, BreakGlass, Client, GlassNotice, Restriction
 from mosty.comms.enums import MessageState
 from mosty.comms.models import Message
 from mosty.core import crypt, vault
@@ -188,6 +188,26 @@ def _receive(place: Place, *, by: Any, worker: Any) -> None:
     place.things |= {"note": _notes(place, client, author=worker), "upload": _uploads(place, client, by=worker)}
     place.things |= {"exception": exception, "message": message}
     _plan(place, client, by=worker)
+    _rights(place, client, other, by=by, worker=worker)
+
+
+def _rights(place: Place, client: Client, other: Client, *, by: Any, worker: Any) -> None:
+    """A row of every kind of the data-protection desk. What names somebody there is only for the officer."""
+    owner = {"organization": place.centre.organization}
+    asked = requests.open_request(**owner, kind="access", received_on=NOW.date(), came="letter", client=client, identity="document", by=by)
+    question = authorities.take_question(
+        **owner, kind="police", unit="KMP", asked="Whether", came="letter", received_on=NOW.date(), client=client, by=by
+    )
+    breach = breaches.note_breach(**owner, aware_at=NOW, what="A letter", by=by)
+    restriction = Restriction.objects.create(**owner, client=other, ground="claims", since_on=NOW.date(), set_by=by)
+    activity = Activity.objects.create(**owner, name="Advice", purpose="Advice", saved_by=by)
+    glass = BreakGlass.objects.create(
+        **owner, centre=place.centre.pk, client=client.pk, number=client.number, user=by, reason="is-here", words="here",
+        opened_at=NOW - timedelta(hours=4), expires_at=NOW - timedelta(hours=1),
+    )  # fmt: skip
+    told = GlassNotice.objects.create(glass=glass, user=worker)
+    place.things |= {"data_request": asked, "authority": question, "breach": breach, "restriction": restriction, "activity": activity}
+    place.things |= {"glass": glass, "glass_notice": told}
 
 
 def _plan(place: Place, client: Client, *, by: Any) -> None:

@@ -2,12 +2,22 @@
 
 from django import template
 
+from mosty.clients.access.rights import unseen_glass
 from mosty.desk.cases import box as cases
 from mosty.desk.documents import box as documents
 from mosty.desk.notes import box as notes
 from mosty.paper.access import printouts_of
 
 register = template.Library()
+
+
+MOST_TOLD = 5
+
+
+@register.inclusion_tag("desk/glass/_told.html", takes_context=True)
+def glass_told(context):
+    """Files of one's people that somebody opened with a reason; the officer: of all. Until one has seen it. One query."""
+    return {"notices": unseen_glass(context["request"].user)[:MOST_TOLD]}
 
 
 @register.inclusion_tag("desk/notes/_box.html", takes_context=True)
