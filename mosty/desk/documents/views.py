@@ -3,15 +3,15 @@
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import HttpResponse, HttpResponseRedirect
+from django.http import HttpResponse, HttpResponseNotAllowed, HttpResponseRedirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from mosty.casework.access import get_encounter
-from mosty.casework.access.documents import can_change_document, get_document
+from mosty.casework.access.documents import can_change_document, get_document, get_own_document
 from mosty.casework.access.notes import written_classes
-from mosty.casework.actions.documents import About, put_in
+from mosty.casework.actions.documents import About, change_document, put_in, remove_document
 from mosty.casework.enums.documents import MOST_AT_ONCE, DocumentKind, ScanState
 from mosty.casework.queries import documents as queries
 from mosty.clients.access import get_client
@@ -20,10 +20,10 @@ from mosty.core.dates import day_words
 from mosty.core.errors import Missing, PermissionDenied, Refusal
 from mosty.desk.clients.page import head
 from mosty.desk.documents import words
-from mosty.desk.documents.forms import ChangeForm, PutInForm
+from mosty.desk.documents.forms import ChangeForm, PutInForm, RemoveForm
 from mosty.desk.documents.uploading import TOO_LARGE
 from mosty.desk.notes.box import readers_in_words
-from mosty.ui.screens import acts, done, refuse_on, screen, writes
+from mosty.ui.screens import acts, done, reads, refusals_on, refuse_on, screen, writes
 
 # Pictures are shown in a page that may do nothing. Viewers of PDF do not start in a sandbox; the rest holds for them too.
 NOTHING = "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'"
@@ -65,6 +65,43 @@ def show(request, pk):
     may_change = can_change_document(request.user, row)
     if request.method == "POST" and not may_change:
         raise PermissionDenied
+    form = ChangeForm(request.POST if request.method == "POST" else None, initial=_initial(row))
+    if form.is_bound and form.is_valid():
+        try:
+            change_document(row, by=request.user, **form.cleaned_data)
+            return done(request, _("Saved."), to=reverse("desk:documents:show", args=[row.pk]))
+        except Refusal as refusal:
+            if refusal.code == "gone":
+                raise Missing from None
+            refuse_on(form, refusal)
+            if refusal.code == "changed-meanwhile":
+                row = get_document(request.user, pk)
+                form.data = form.data.copy()
+                form.data["seen"] = row.updated_at.isoformat()
+    return screen(request, "desk/documents/show.html", _one(request, row, form, RemoveForm(), may_change))
+
+
+@reads
+def open(request, pk):
+    """The file in the browser."""
+    return _file(request, get_document(request.user, pk), "inline")
+
+
+@reads
+def download(request, pk):
+    return _file(request, get_document(request.user, pk, how="export"), "attachment")
+
+
+@writes
+def remove(request, pk):
+    if request.method != "POST":
+        return HttpResponseNotAllowed(["POST"])
+    row = get_own_document(request.user, pk)
+    form = RemoveForm(request.POST)
+    if form.is_valid():
+        with refusals_on(form):
+            remove_document(row, reason=form.cleaned_data["reason"], by=request.user)
+            return done(request, _("Taken away, and destroyed."), to=reverse("desk:documents:list", args=[row.client_id]))
     return screen(request, "desk/documents/show.html", _one(request, row, ChangeForm(initial=_initial(row)), form, True))
 
 
