@@ -14,7 +14,7 @@ class CaseworkConfig(AppConfig):
 
     def ready(self) -> None:
         from mosty.casework.access.cases import still_on_it  # noqa: PLC0415 - ready() is the place for it
-        from mosty.casework.actions import asked, cases, copies, documents, drafts, upkeep, visits, withdrawals  # noqa: PLC0415 - as above
+        from mosty.casework.actions import asked, cases, copies, documents, drafts, upkeep, visits, withdrawals  # noqa: PLC0415 - ready() is the place for it
         from mosty.casework.queries.holdings import HELD  # noqa: PLC0415 - ready() is the place for it
         from mosty.clients import access  # noqa: PLC0415 - ready() is the place for it
         from mosty.clients.actions import asking, consents, merging  # noqa: PLC0415 - ready() is the place for it

@@ -7,6 +7,7 @@ from mosty.desk.cases import box as cases
 from mosty.desk.documents import box as documents
 from mosty.desk.notes import box as notes
 from mosty.paper.access import printouts_of
+from mosty.paper.enums import OF_TEXTS
 
 register = template.Library()
 
@@ -41,4 +42,5 @@ def documents_box(context, client):
 @register.inclusion_tag("desk/papers/_menu.html", takes_context=True)
 def print_menu(context, client):
     """Forms about the person, one click each."""
-    return {"client": client, "printouts": printouts_of(context["request"].user, client)}
+    printouts = printouts_of(context["request"].user, client)
+    return {"client": client, "printouts": [one for one in printouts if one not in OF_TEXTS]}

@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('clients', '0070_rights'),
+        ('clients', '0060_consent'),
         ('directory', '0040_profession'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
