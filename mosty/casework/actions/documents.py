@@ -205,9 +205,9 @@ def _follow(row: Document, client: Client) -> None:
     is_open = row.note_class not in CONFIDENTIAL
     on = row.expires_on if is_open and row.expires_on and row.expires_on >= time.today(client.centre.time_zone) else None
     kind = "" if row.kind in {DocumentKind.MEDICAL, DocumentKind.LEGAL} else row.kind
-    is_known = Deadline.objects.filter(Q(source_kind=kind) & ~Q(source=None) | Q(identifier__kind=row.kind), client=client, on=on)
-    if on is not None and is_known.exclude(source=row.pk).exists():
-        on = None
+    if on is not None:
+        is_known = Deadline.objects.filter(Q(source_kind=kind) & ~Q(source=None) | Q(identifier__kind=row.kind), client=client, on=on)
+        on = None if is_known.exclude(source=row.pk).exists() else on
     follow_source(client, source=row.pk, kind=kind, on=on)
 
 
