@@ -122,3 +122,19 @@ def test_database_refuses(given, value):
     given(value)
     with refused("X "):
         env.database("X", "")
+
+
+@pytest.mark.parametrize(
+    "value",
+    ["", "tcp://127.0.0.1:3310", "tcp://scanner", "unix:///run/clamav/clamd.ctl", "/usr/bin/clamdscan --no-summary -", "/a/b {file}"],
+)
+def test_a_scanner_is_a_clamd_or_a_program(given, value):
+    given(value)
+    assert env.scanner("X") == value
+
+
+@pytest.mark.parametrize("value", ["clamdscan", "http://scanner", "tcp://", "tcp://a:b", "tcp://a/path", "unix://run/x", "/a 'b", "on"])
+def test_another_scanner_is_refused(given, value):
+    given(value)
+    with refused("^X must be tcp"):
+        env.scanner("X")
