@@ -1,6 +1,6 @@
 """Tables of casework. Each row belongs to one organisation."""
 
-from mosty.casework.models.cases import Case, CaseEvent, CaseWorker, Task
+from mosty.casework.models.cases import CalendarKey, Case, CaseEvent, CaseWorker, Task
 from mosty.casework.models.notes import Note, NoteDraft, NoteVersion
 from mosty.casework.models.plans import (
     Action,
@@ -19,6 +19,7 @@ __all__ = [
     "Action",
     "Assessment",
     "AssessmentAnswer",
+    "CalendarKey",
     "Case",
     "CaseEvent",
     "CaseWorker",

@@ -1,5 +1,6 @@
 """My people, my deadlines, what is overdue, who has not been seen for long; the case of a person and its steps."""
 
+from django.conf import settings
 from django.contrib import messages
 from django.http import HttpResponseRedirect
 from django.urls import reverse
@@ -7,8 +8,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from mosty.accounts.enums import Right
+from mosty.casework.access.calendars import has_calendar
 from mosty.casework.access.cases import can_work, get_task, left_behind, team_of
 from mosty.casework.actions import cases as verbs
+from mosty.casework.actions.calendars import end_calendar, renew_calendar
 from mosty.casework.enums.cases import SOON_DAYS, UNSEEN_DAYS, CaseState
 from mosty.casework.queries.cases import case_of, events_of, my_counts, my_days, my_people, note_people, tasks_of, workers_now
 from mosty.clients.access import get_client
@@ -59,6 +62,20 @@ def mine(request):
         context["page"] = page_of(request, my_people(request.user, unseen=chosen == "unseen"))
         note_people(list(context["page"].object_list))
     return screen(request, "desk/cases/mine.html", context)
+
+
+@writes
+def calendar(request):
+    """The private address of one's own calendar: told once, renewed, ended."""
+    access.demand_somewhere(request.user, Right.ENCOUNTER_RECORD)
+    address = ""
+    if "end" in request.POST:
+        end_calendar(by=request.user)
+        return done(request, _("The address shows nothing any more."), to=request.path)
+    if request.method == "POST":
+        address = settings.SITE_URL + reverse("feed:ics", args=[renew_calendar(by=request.user)])
+    context = {"address": address, "has_one": has_calendar(request.user)}
+    return screen(request, "desk/cases/calendar.html", context)
 
 
 @writes
