@@ -337,6 +337,8 @@ MATRIX: dict[str, Page] = {
     "desk:rights:record_pdf": Page(("dpo",)),
     # cases
     "desk:cases:mine": Page(RECORDING),
+    "desk:cases:calendar": Page(RECORDING, post=200),
+    "feed:ics": everybody(about="rest", get=404, in_words="with the secret address"),
     "desk:cases:show": Page(RECORDING, "client", post=200, shows="clients.client"),
     # the roster
     "desk:calendar:week": Page(ROSTER),
