@@ -19,6 +19,7 @@ class Right(StrEnum):
     DUTY_READ = "appointments:duty:read"
     CLIENT_READ = "clients:client:read"
     CLIENT_WRITE = "clients:client:write"
+    CONSENT_FORMS = "clients:form:write"
     CONTACT_COUNT = "casework:contact:count"
     ENCOUNTER_READ = "casework:encounter:read"
     ENCOUNTER_RECORD = "casework:encounter:record"
@@ -29,6 +30,9 @@ class Right(StrEnum):
     NOTE_WRITE = "guide:note:write"
     NUMBERS_FREEZE = "programme:numbers:freeze"
     NUMBERS_READ = "programme:numbers:read"
+    PROJECT_CHANGE = "programme:project:change"
+    PROJECT_ENROL = "programme:project:enrol"
+    PROJECT_EXPORT = "programme:project:export"
     STATEMENT_CHANGE = "guide:statement:change"
     TRANSLATION_WRITE = "guide:translation:write"
 
@@ -59,7 +63,9 @@ _DESK = {
 
 ROLE_RIGHTS: dict[str, frozenset[Right]] = {
     Role.RECEPTION: frozenset(_DESK | {Right.CLIENT_READ, Right.CLIENT_WRITE}),
-    Role.ADVISER: frozenset(_DESK | {Right.CLIENT_READ, Right.CLIENT_WRITE, Right.ENCOUNTER_READ, Right.ENCOUNTER_RECORD}),
+    Role.ADVISER: frozenset(
+        _DESK | {Right.CLIENT_READ, Right.CLIENT_WRITE, Right.ENCOUNTER_READ, Right.ENCOUNTER_RECORD, Right.PROJECT_ENROL}
+    ),
     # a guest sees the list of the day, not the file
     Role.SPECIALIST: frozenset({Right.APPOINTMENT_READ_OWN, Right.DUTY_READ}),
     Role.MANAGER: frozenset(
@@ -72,10 +78,14 @@ ROLE_RIGHTS: dict[str, frozenset[Right]] = {
             Right.DUTY_CHANGE,
             Right.LOOKS_READ,
             Right.NUMBERS_READ,
+            Right.PROJECT_CHANGE,
+            Right.PROJECT_ENROL,
+            Right.PROJECT_EXPORT,
         }
     ),
-    Role.COORDINATOR: frozenset({Right.NUMBERS_READ, Right.NUMBERS_FREEZE, Right.STATEMENT_CHANGE}),
-    Role.DPO: frozenset({Right.LOOKS_READ}),
+    # projects and their numbers, never who takes part
+    Role.COORDINATOR: frozenset({Right.NUMBERS_READ, Right.NUMBERS_FREEZE, Right.PROJECT_CHANGE, Right.STATEMENT_CHANGE}),
+    Role.DPO: frozenset({Right.LOOKS_READ, Right.CONSENT_FORMS}),
     Role.GUIDE_EDITOR: frozenset({Right.GUIDE_WRITE}),
     Role.TOWN_EDITOR: frozenset({Right.NOTE_WRITE}),  # of the town of the centre
     Role.TRANSLATOR: frozenset({Right.TRANSLATION_WRITE}),  # into the membership's language
@@ -92,6 +102,8 @@ PERSONAL_RIGHTS: frozenset[Right] = frozenset(
         Right.ENCOUNTER_READ,
         Right.MESSAGE_READ,
         Right.LOOKS_READ,
+        Right.PROJECT_ENROL,
+        Right.PROJECT_EXPORT,
     }
 )
 

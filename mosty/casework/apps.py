@@ -10,10 +10,10 @@ class CaseworkConfig(AppConfig):
 
     def ready(self) -> None:
         from mosty.casework.access.cases import still_on_it  # noqa: PLC0415 - ready() is the place for it
-        from mosty.casework.actions import cases, copies, drafts, visits  # noqa: PLC0415 - ready() is the place for it
+        from mosty.casework.actions import cases, copies, drafts, visits, withdrawals  # noqa: PLC0415 - ready() is the place for it
         from mosty.casework.queries.holdings import HELD  # noqa: PLC0415 - ready() is the place for it
         from mosty.clients import access  # noqa: PLC0415 - ready() is the place for it
-        from mosty.clients.actions import merging  # noqa: PLC0415 - ready() is the place for it
+        from mosty.clients.actions import consents, merging  # noqa: PLC0415 - ready() is the place for it
         from mosty.clients.queries import holdings  # noqa: PLC0415 - ready() is the place for it
         from mosty.core import chores, guards, walls  # noqa: PLC0415 - ready() is the place for it
 
@@ -31,6 +31,7 @@ class CaseworkConfig(AppConfig):
         moving = ("Visit", "Encounter", "Need", "Assessment", "Plan", "Note", "NoteDraft", "Task")
         merging.register(*(merging.Moves(f"casework.{name}") for name in moving), merging.Moves("casework.Case", stays=cases.open_already))
         holdings.hold(*HELD)
+        consents.on_withdrawal("casework.tasks", withdrawals.give_tasks)
         # who works with a person: only they find a hidden file
         access.tie(
             access.Tie("casework.Encounter", user="worker"),

@@ -10,11 +10,12 @@ class ClientsConfig(AppConfig):
 
     def ready(self) -> None:
         from mosty.clients.actions import keys, merging  # noqa: PLC0415 - ready() is the place for it
-        from mosty.clients.queries import held, holdings  # noqa: PLC0415 - ready() is the place for it
+        from mosty.clients.models.proofs import GUARDS  # noqa: PLC0415 - ready() is the place for it
+        from mosty.clients.queries import held, held_consents, holdings  # noqa: PLC0415 - ready() is the place for it
         from mosty.core import chores, guards  # noqa: PLC0415 - ready() is the place for it
 
-        holdings.hold(*held.HELD)
+        holdings.hold(*held_consents.HELD_CONSENTS, *held.HELD)
         merging.register(*merging.OWN)
         chores.register("clients.fill-keys", int(timedelta(minutes=10).total_seconds()), keys.fill)
         chores.register("clients.forget-merges", int(timedelta(hours=12).total_seconds()), merging.forget_old_merges)
-        guards.register(guards.append_only("clients_breakglass"))
+        guards.register(guards.append_only("clients_breakglass"), *GUARDS)

@@ -144,6 +144,64 @@ def stays(table: str, *, once: str) -> Guard:
     )
 
 
+def keeps(table: str, *, columns: Iterable[str], once: str = "", also: str = "", gone: str = "") -> Guard:
+    """Proof: in a row for which `once` (a condition on OLD; empty: always) holds, none of these columns ever changes.
+
+    `also` is a further condition on OLD and NEW under which a change is refused, `gone` one on OLD under which the row cannot be deleted.
+    """
+    name = f"{table}_keeps"
+
+    def refused(differs: str) -> str:
+        changed = " OR ".join(f"NEW.{column} {differs} OLD.{column}" for column in columns)
+        found = f"({once}) AND ({changed})" if once else f"({changed})"
+        return f"{found} OR ({also})" if also else found
+
+    stop = "RAISE EXCEPTION 'keeps' USING ERRCODE = 'integrity_constraint_violation'"
+    deleted = f"IF {gone} THEN {stop}; END IF; " if gone else ""
+    sqlite = f"CREATE TRIGGER {name}_update BEFORE UPDATE ON {table} WHEN {refused('IS NOT')} BEGIN SELECT RAISE(ABORT, '{name}'); END"
+    kept = f"CREATE TRIGGER {name}_delete BEFORE DELETE ON {table} WHEN {gone} BEGIN SELECT RAISE(ABORT, '{name}'); END"
+    return Guard(
+        name,
+        table,
+        postgresql=(
+            f"CREATE OR REPLACE FUNCTION mosty_{name}() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN "
+            f"IF TG_OP = 'DELETE' THEN {deleted}RETURN OLD; END IF; "
+            f"IF {refused('IS DISTINCT FROM')} THEN {stop}; END IF; RETURN NEW; END $$",
+            f"CREATE TRIGGER {name} BEFORE UPDATE OR DELETE ON {table} FOR EACH ROW EXECUTE FUNCTION mosty_{name}()",
+        ),
+        sqlite=(sqlite, kept) if gone else (sqlite,),
+        postgresql_is_trigger=True,
+    )
+
+
+def fixed_with(table: str, *, key: str, parent: str, once: str) -> Guard:
+    """Rows that belong to a row of `parent` by the column `key`: none is added, changed or deleted once `once` (a condition on the parent's
+    columns) holds."""
+    name = f"{table}_fixed"
+
+    def found(row: str) -> str:
+        return f"EXISTS (SELECT 1 FROM {parent} WHERE {parent}.id = {row}.{key} AND {once})"
+
+    stop = "RAISE EXCEPTION 'fixed' USING ERRCODE = 'integrity_constraint_violation'"
+    rows = {"INSERT": ("NEW",), "UPDATE": ("OLD", "NEW"), "DELETE": ("OLD",)}
+    return Guard(
+        name,
+        table,
+        postgresql=(
+            f"CREATE OR REPLACE FUNCTION mosty_{name}() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN "
+            f"IF TG_OP <> 'INSERT' THEN IF {found('OLD')} THEN {stop}; END IF; END IF; "
+            f"IF TG_OP <> 'DELETE' THEN IF {found('NEW')} THEN {stop}; END IF; RETURN NEW; END IF; RETURN OLD; END $$",
+            f"CREATE TRIGGER {name} BEFORE INSERT OR UPDATE OR DELETE ON {table} FOR EACH ROW EXECUTE FUNCTION mosty_{name}()",
+        ),
+        sqlite=tuple(
+            f"CREATE TRIGGER {name}_{event.lower()} BEFORE {event} ON {table} WHEN {' OR '.join(found(row) for row in touched)} "
+            f"BEGIN SELECT RAISE(ABORT, '{name}'); END"
+            for event, touched in rows.items()
+        ),
+        postgresql_is_trigger=True,
+    )
+
+
 def all_names(guards: Iterable[Guard]) -> list[str]:
     """Names, for messages."""
     return [guard.name for guard in guards]

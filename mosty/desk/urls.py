@@ -20,6 +20,7 @@ SUBJECTS = (
     "notes",
     "glass",
     "cases",
+    "papers",
 )
 
 urlpatterns = [path("", include("mosty.desk.today.urls"))]

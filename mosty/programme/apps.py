@@ -7,7 +7,23 @@ class ProgrammeConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
+        from mosty.casework.actions import recorded  # noqa: PLC0415 - ready() is the place for it
+        from mosty.clients.actions import merging  # noqa: PLC0415 - ready() is the place for it
+        from mosty.clients.queries import holdings  # noqa: PLC0415 - ready() is the place for it
         from mosty.core import guards, walls  # noqa: PLC0415 - ready() is the place for it
+        from mosty.programme.actions import attributing, participations  # noqa: PLC0415 - ready() is the place for it
+        from mosty.programme.models import Correction, Participation  # noqa: PLC0415 - ready() is the place for it
+        from mosty.programme.queries.holdings import HELD  # noqa: PLC0415 - ready() is the place for it
 
         walls.open_to_all("programme.FrozenReport", because="published: figures with small cells hidden")
-        guards.register(guards.append_only("programme_frozenreport"))
+        guards.register(
+            guards.append_only("programme_frozenreport"),
+            # who was judged by a version keeps it; it goes with the project
+            guards.stays("programme_checklist", once="OLD.version > 0"),
+            # what was true on the first day, and what was put right since
+            guards.keeps("programme_participation", columns=Participation.FIRST_DAY),
+            guards.keeps("programme_correction", columns=Correction.WRITTEN),
+        )
+        merging.register(merging.Moves("programme.Participation", stays=participations.open_in_both))
+        recorded.register("programme.attribute", attributing.follow_encounter)
+        holdings.hold(*HELD)

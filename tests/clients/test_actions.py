@@ -15,7 +15,7 @@ from tests.cast import make_cast
 
 
 def changes(client, **new):
-    fields = ("name", "phone", "email", "language", "citizenship", "birth_year", "notice_shown_on", "notice_language")
+    fields = ("name", "phone", "email", "language", "citizenship", "birth_year")
     return {field: getattr(client, field) for field in fields} | new
 
 

@@ -127,7 +127,7 @@ def test_what_came_after_the_merge_stays_with_the_kept_file(cast, two):
     row = merge(kept, gone, take={"phone": "gone"}, by=cast.oksana)
     visit = open_visit(centre=cast.poznan, channel="walk-in", client=kept, by=cast.oksana)
     kept.refresh_from_db()
-    fields = ("name", "email", "language", "citizenship", "birth_year", "notice_shown_on", "notice_language")
+    fields = ("name", "email", "language", "citizenship", "birth_year")
     change_client(kept, **{field: getattr(kept, field) for field in fields}, phone="+48609900100", by=cast.oksana)
     undo_merge(row, by=cast.oksana)
     kept.refresh_from_db()

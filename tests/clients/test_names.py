@@ -47,7 +47,7 @@ def test_a_shown_name_that_is_put_right_is_shown_right(cast, nino):
 
 def test_a_form_that_changes_the_name_changes_the_shown_row(cast, nino):
     add_name(nino, text="Nino B.", kind="spoken", by=cast.oksana)
-    fields = ("phone", "email", "language", "citizenship", "birth_year", "notice_shown_on", "notice_language")
+    fields = ("phone", "email", "language", "citizenship", "birth_year")
     change_client(nino, name="Nino B.", by=cast.oksana, **{field: getattr(nino, field) for field in fields})
     assert list(nino.names.values_list("text", "is_main")) == [("Nino B.", True)]
 

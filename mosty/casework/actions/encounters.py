@@ -10,6 +10,7 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from mosty.casework.access import can_change
+from mosty.casework.actions import recorded
 from mosty.casework.actions.visits import _check, _demand_open, _one_of, attach_client, close_visit
 from mosty.casework.enums import LONGEST_NOTE, MOST_MINUTES, Interpreting, Mode, Outcome
 from mosty.casework.models import Encounter, ServiceDelivery, Visit
@@ -84,6 +85,7 @@ def record_encounter(
         [ServiceDelivery(encounter=encounter, service=service, minutes=minutes) for service, minutes in services]
     )
     close_visit(visit, by=by, closed_at=ended_at)
+    recorded.tell(encounter)
     record(
         "encounter.recorded",
         encounter,
@@ -135,6 +137,7 @@ def change_encounter(encounter: Encounter, *, services: Sequence[tuple[Service, 
     )
     encounter.outcome, encounter.note = outcome, note
     encounter.save(update_fields=["outcome", "note", "updated_at"])
+    recorded.tell(encounter)
     record("encounter.changed", encounter, by=by, organisation=encounter.organization_id, fields=fields, was=was)
     return encounter
 

@@ -10,6 +10,7 @@ from uuid import UUID
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext_lazy as _
 
+from mosty.casework.actions import recorded
 from mosty.casework.enums import KEEP_WORDS_DAYS, LONGEST_CALLED, MOST_PEOPLE, VisitChannel
 from mosty.casework.models import Visit
 from mosty.casework.queries import is_undoable
@@ -194,7 +195,10 @@ def attach_client(visit: Visit, client: Client, *, by: User | None) -> Visit:
     require(visit.client_id is None, "already-attached")
     visit.client = client
     visit.save(update_fields=["client", "updated_at"])
-    visit.encounters.filter(client=None).update(client=client, updated_at=time.now())
+    for encounter in visit.encounters.filter(client=None).order_by("pk"):
+        encounter.client = client
+        encounter.save(update_fields=["client", "updated_at"])
+        recorded.tell(encounter)
     record("visit.attached", visit, by=by, organisation=visit.organization_id, client=str(client.pk))
     return visit
 

@@ -9,6 +9,7 @@ from django.db import IntegrityError, transaction
 from django.db.models import Max
 from django.utils.translation import gettext_lazy as _
 
+from mosty.clients.actions.consents import note_shown
 from mosty.clients.actions.keys import renew_keys
 from mosty.clients.actions.names import keep_main
 from mosty.clients.actions.opened import lock_open
@@ -41,7 +42,8 @@ def open_client(
 ) -> Client:
     """Open a person's file at the centre, with the next number of its organisation.
 
-    Two that open at the same moment get two numbers. Raises `Refusal`: no-name, too-long, direction-marks, bad-phone, bad-email,
+    Two that open at the same moment get two numbers. Where the notice was shown, the version in use is kept as proof with it
+    (`actions.consents`, which later notices go through). Raises `Refusal`: no-name, too-long, direction-marks, bad-phone, bad-email,
     bad-language, bad-citizenship, bad-birth-year, bad-notice, busy.
     """
     values = _clean(
@@ -59,6 +61,8 @@ def open_client(
     client = _numbered(Client(organization_id=centre.organization_id, centre=centre, opened_by=by, birth_quality=quality, **values))
     keep_main(client)
     renew_keys(client)
+    if client.notice_shown_on is not None:
+        note_shown(client, on=client.notice_shown_on, language=client.notice_language, by=by)
     record("client.opened", client, by=by, organisation=client.organization_id)
     return client
 
@@ -73,8 +77,6 @@ def change_client(
     language: str,
     citizenship: str,
     birth_year: int | None,
-    notice_shown_on: date | None,
-    notice_language: str,
     by: User,
 ) -> Client:
     """Put the file right. The trace says which fields changed, never their values.
@@ -92,8 +94,8 @@ def change_client(
         language=language,
         citizenship=citizenship,
         birth_year=birth_year,
-        notice_shown_on=notice_shown_on,
-        notice_language=notice_language,
+        notice_shown_on=client.notice_shown_on,
+        notice_language=client.notice_language,
         zone=client.centre.time_zone,
     )
     changed = sorted(field for field, value in values.items() if getattr(client, field) != value)

@@ -16,7 +16,7 @@ from django.utils.translation import gettext_lazy as _
 
 from mosty.clients.actions.keys import renew_keys
 from mosty.clients.actions.opened import MERGED
-from mosty.clients.models import Client, ClientName, Merge, PairVerdict, Relationship
+from mosty.clients.models import Client, ClientName, Consent, Merge, PairVerdict, Relationship
 from mosty.core import crypt, time
 from mosty.core.audit.record import record
 from mosty.core.errors import Refusal
@@ -87,6 +87,12 @@ def _related_already(kept: Client, _gone: Client) -> Q:
     return Q(client=kept) | _any([Q(client=client, kind=kind) for client, kind in known])
 
 
+def _answered_already(kept: Client, _gone: Client) -> Q:
+    """One answer a purpose stands in a file. The gate reads those of files that went into this one too: the newest counts."""
+    standing = Consent.objects.filter(client=kept, ended_at=None).order_by("pk").values_list("purpose", flat=True)
+    return Q(ended_at=None, purpose__in=list(standing))
+
+
 def _any(conditions: list[Q]) -> Q:
     found = Q(pk__in=[])
     for condition in conditions:
@@ -103,6 +109,8 @@ OWN = (
     Moves("clients.Relationship", "other", stays=_related_already),
     Moves("clients.ResidenceStatus"),
     Moves("clients.Deadline"),
+    Moves("clients.NoticeGiven"),
+    Moves("clients.Consent", stays=_answered_already),
 )
 
 

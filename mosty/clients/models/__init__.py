@@ -1,6 +1,8 @@
 """Tables of people's files. Each row belongs to one organisation."""
 
+from mosty.clients.models.consent import Consent, NoticeGiven
 from mosty.clients.models.contact import LanguageSkill, Relationship, SafeContact
+from mosty.clients.models.forms import Form, FormText, LegalBasis
 from mosty.clients.models.glass import BreakGlass
 from mosty.clients.models.identity import Identifier
 from mosty.clients.models.pairs import Merge, PairVerdict
@@ -12,10 +14,15 @@ __all__ = [
     "Client",
     "ClientKey",
     "ClientName",
+    "Consent",
     "Deadline",
+    "Form",
+    "FormText",
     "Identifier",
     "LanguageSkill",
+    "LegalBasis",
     "Merge",
+    "NoticeGiven",
     "PairVerdict",
     "Relationship",
     "ResidenceStatus",

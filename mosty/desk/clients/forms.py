@@ -17,6 +17,7 @@ from mosty.desk.clients.fields import BirthField, written
 class PersonForm(forms.Form):
     """Shape only; meaning is checked by the actions of `clients`."""
 
+    asks_notice = True
     name = forms.CharField(
         label=_("Name"),
         help_text=_("As the person gives it, in any script."),
@@ -44,8 +45,7 @@ class PersonForm(forms.Form):
     def __init__(self, *args, client=None, **kwargs):
         self.client = client
         if client is not None:
-            fields = ("name", "phone", "email", "language", "citizenship", "birth_year", "notice_language")
-            kwargs["initial"] = {field: getattr(client, field) for field in fields} | {"notice_shown": client.notice_shown_on is not None}
+            kwargs["initial"] = {field: getattr(client, field) for field in ("name", "phone", "email", "language", "citizenship")}
         super().__init__(*args, **kwargs)
         special = [(code, str(label)) for code, label in world.SPECIAL_CITIZENSHIPS.items()]
         self.fields["language"].choices = [("", _("not asked")), *world.language_choices()]
@@ -62,8 +62,7 @@ class PersonForm(forms.Form):
         """What `open_client` and `change_client` want."""
         given = dict(self.cleaned_data)
         shown = given.pop("notice_shown")
-        earlier = self.client.notice_shown_on if self.client else None
-        return given | {"notice_shown_on": (earlier or time.today()) if shown else None}
+        return given | {"notice_shown_on": time.today() if shown else None}
 
 
 class NewPersonForm(PersonForm):
@@ -101,14 +100,20 @@ class NewPersonForm(PersonForm):
 
 
 class ChangeForm(PersonForm):
-    """The same for a file that is open; the birth date has its own page."""
+    """The same for a file that is open; the birth date and the notice have their own pages."""
+
+    asks_notice = False
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        del self.fields["birth_year"]
+        for name in ("birth_year", "notice_shown", "notice_language"):
+            del self.fields[name]
+
+    def clean(self):
+        return self.cleaned_data
 
     def values(self):
-        return super().values() | {"birth_year": self.client.birth_year}
+        return self.cleaned_data | {"birth_year": self.client.birth_year}
 
 
 def typed(text):

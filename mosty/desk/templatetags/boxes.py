@@ -4,6 +4,7 @@ from django import template
 
 from mosty.desk.cases import box as cases
 from mosty.desk.notes import box as notes
+from mosty.paper.access import printouts_of
 
 register = template.Library()
 
@@ -18,3 +19,9 @@ def notes_box(context, client):
 def case_box(context, client):
     """Who is responsible, and what is to be done."""
     return {"client": client, "case_box": cases.case_box(context["request"].user, client)}
+
+
+@register.inclusion_tag("desk/papers/_menu.html", takes_context=True)
+def print_menu(context, client):
+    """Forms about the person, one click each."""
+    return {"client": client, "printouts": printouts_of(context["request"].user, client)}

@@ -1,0 +1,24 @@
+"""What the database itself keeps of forms and proofs, whoever writes."""
+
+from __future__ import annotations
+
+from mosty.core import guards
+
+# of a proof everything stays but the file it belongs to (merges) and its end, which is written once
+PROVED = (
+    *("organization_id", "form_id", "purpose", "language", "method", "witness", "given_at", "centre_id", "worker_id", "explained"),
+    *("explained_by", "explained_in", "signer", "guardian_name", "guardian_ground", "was_heard", "created_at"),
+)
+ENDED = "OLD.ended <> '' AND (NEW.ended <> OLD.ended OR NEW.ended_at <> OLD.ended_at OR NEW.ended_words <> OLD.ended_words)"
+PRINTED = (
+    *("organization_id", "kind", "purpose", "version", "categories", "recipients", "valid_months", "asks_again"),
+    *("published_at", "published_by_id"),
+)
+UNMADE = "OLD.state = 'withdrawn' OR (OLD.state = 'published' AND NEW.state = 'draft')"
+
+GUARDS = (
+    guards.keeps("clients_noticegiven", columns=PROVED, also=ENDED, gone="OLD.id IS NOT NULL"),
+    guards.keeps("clients_consent", columns=(*PROVED, "said", "recipients", "expires_on"), also=ENDED, gone="OLD.id IS NOT NULL"),
+    guards.keeps("clients_form", columns=PRINTED, once="OLD.state <> 'draft'", also=UNMADE, gone="OLD.state <> 'draft'"),
+    guards.fixed_with("clients_formtext", key="form_id", parent="clients_form", once="clients_form.state <> 'draft'"),
+)

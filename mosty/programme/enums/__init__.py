@@ -1,0 +1,5 @@
+"""Words of numbers and projects."""
+
+from mosty.programme.enums.numbers import Dimension, Measure
+
+__all__ = ["Dimension", "Measure"]
