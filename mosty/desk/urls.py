@@ -18,8 +18,10 @@ SUBJECTS = (
     "schedules",
     "appointments",
     "notes",
+    "documents",
     "glass",
     "cases",
+    "rights",
     "papers",
 )
 

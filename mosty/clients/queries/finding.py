@@ -208,3 +208,20 @@ def _folded_words(one: Known) -> list[str]:
 
 def _has_document(one: Known, wanted: set[tuple[str, str]]) -> bool:
     return any(document in wanted for document in one.person.documents)
+
+
+def find_for_request(organization: UUID, text: str) -> list[Client]:
+    """Files of one organisation that may be the person who was typed, hidden ones too, the likeliest first. A look by search.
+
+    For the data-protection desk, which shows of each the number, initials and year only; who may ask there is decided by the caller.
+    """
+    text = unicodedata.normalize("NFC", text or "").replace("\x00", "").strip()[:200]
+    asked, words, places = query_keys(text), folded(text).split(), {organization}
+    if not any(len(word) >= SHORTEST for word in words) and not asked.numbers:
+        return []
+    moved = _moved(places, asked)
+    files = Client.objects.filter(organization=organization, merged_into=None).select_related("centre__town", "organization")
+    judged = _judged(known(candidates(files, places, asked, words, moved)), asked, words, places, moved)
+    hits = _shown(files, judged[:MOST_MASKED])
+    _note(hits)
+    return [hit.client for hit in hits]
