@@ -13,7 +13,7 @@ def renew_guard(apps, schema_editor):
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('casework', '0040_notes'),
+        ('casework', '0055_their_words'),
         ('clients', '0040_glass'),
         ('directory', '0040_profession'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
