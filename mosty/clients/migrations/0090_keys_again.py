@@ -10,6 +10,6 @@ def forget_keys(apps: Any, schema_editor: Any) -> None:
 
 
 class Migration(migrations.Migration):
-    dependencies = [("clients", "0060_consent")]
+    dependencies = [("clients", "0070_rights")]
 
     operations = [migrations.RunPython(forget_keys, migrations.RunPython.noop)]
