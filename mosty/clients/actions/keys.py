@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from time import monotonic
+
+from django.db.models import Exists, OuterRef
 
 from mosty.clients.enums import NameKind
 from mosty.clients.models import Client, ClientKey, ClientName
@@ -10,6 +13,7 @@ from mosty.clients.queries.keys import index_keys
 from mosty.clients.queries.persons import person_of, persons_of
 
 AT_ONCE = 500
+FILL_SECONDS = 20  # at a time: the worker has other things to do
 
 
 def renew_keys(client: Client) -> None:
@@ -25,12 +29,15 @@ def renew_keys(client: Client) -> None:
 
 def fill() -> int:
     """Give keys to files that have none: those of a time before the index, and those written in bulk. How many. By the worker."""
-    bare = (
-        Client.objects.filter(merged_into=None, erased_at=None)
-        .exclude(pk__in=ClientKey.objects.order_by().values("client"))
-        .order_by("pk")[:AT_ONCE]
-    )
-    rows = list(bare)
+    given, until = 0, monotonic() + FILL_SECONDS
+    while (count := _fill_some()) and monotonic() < until:
+        given += count
+    return given + count
+
+
+def _fill_some() -> int:
+    held = ClientKey.objects.filter(client=OuterRef("pk")).order_by()
+    rows = list(Client.objects.filter(~Exists(held), merged_into=None, erased_at=None).order_by("pk")[:AT_ONCE])
     names = [
         ClientName(organization_id=row.organization_id, client=row, kind=NameKind.SPOKEN, text=row.name, is_main=True)
         for row in rows
