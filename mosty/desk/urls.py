@@ -20,6 +20,7 @@ SUBJECTS = (
     "notes",
     "glass",
     "cases",
+    "projects",
 )
 
 urlpatterns = [path("", include("mosty.desk.today.urls"))]

@@ -4,6 +4,7 @@ from django import template
 
 from mosty.desk.cases import box as cases
 from mosty.desk.notes import box as notes
+from mosty.desk.projects import box as projects
 
 register = template.Library()
 
@@ -18,3 +19,9 @@ def notes_box(context, client):
 def case_box(context, client):
     """Who is responsible, and what is to be done."""
     return {"client": client, "case_box": cases.case_box(context["request"].user, client)}
+
+
+@register.inclusion_tag("desk/projects/_box.html", takes_context=True)
+def projects_box(context, client):
+    """Participant's numbers, and the way to enrolment."""
+    return {"client": client, "projects_box": projects.projects_box(context["request"].user, client)}
