@@ -157,5 +157,3 @@ def test_the_page_costs_the_same_for_two_and_for_six(cast, project, django_asser
             take_in(cast, project)
         with django_assert_num_queries(20):
             browser.get(page("show", project))
-
-
