@@ -34,7 +34,7 @@ WITHOUT_DATABASE = (
 ONCE = {
     "on_sqlite_only": (
         *("guide/editors/", "guide/test_facts_screens", "guide/test_notes_screens", "guide/translations/test_screens"),
-        *("portal/", "paper/test_press", "paper/test_sheets"),
+        *("portal/", "paper/test_press", "paper/test_sheets", "paper/test_printouts"),
     ),
     "on_postgresql_only": ("desk/", "network/", "programme/test_load_demo", "search/test_quality"),
 }

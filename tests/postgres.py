@@ -35,6 +35,7 @@ def as_server_user(command: list[str]) -> list[str]:
 def server(*, durable: bool = False) -> Iterator[str]:
     """Start a server, yield its DATABASE_URL (database "mosty", empty), stop and delete it.
 
+    The role owns the database and may make others, but is no superuser: row-level security holds for it (`mosty.core.walls`).
     durable keeps fsync on, for measuring. Raises RuntimeError if no server is installed or it does not start.
     """
     folder = programs()
@@ -46,12 +47,13 @@ def server(*, durable: bool = False) -> Iterator[str]:
             owner = pwd.getpwnam("postgres")
             os.chown(place, owner.pw_uid, owner.pw_gid)
         data, log = place / "data", place / "log"
-        run(as_server_user([str(folder / "initdb"), "-D", str(data), "-U", "mosty", "--auth=trust", "-E", "UTF8", "--locale=C.UTF-8"]))
+        run(as_server_user([str(folder / "initdb"), "-D", str(data), "-U", "postgres", "--auth=trust", "-E", "UTF8", "--locale=C.UTF-8"]))
         given = [*ALWAYS, f"unix_socket_directories={place}", *(() if durable else FAST)]
         control = [str(folder / "pg_ctl"), "-D", str(data), "-w", "-t", "60"]
         run(as_server_user([*control, "-l", str(log), "-o", " ".join(f"-c {word}" for word in given), "start"]))
         try:
-            run([str(folder / "createdb"), "-h", str(place), "-U", "mosty", "mosty"])
+            run([str(folder / "createuser"), "-h", str(place), "-U", "postgres", "--createdb", "mosty"])
+            run([str(folder / "createdb"), "-h", str(place), "-U", "postgres", "-O", "mosty", "mosty"])
             yield f"postgresql://mosty@{quote(str(place), safe='')}/mosty"
         finally:
             run(as_server_user([*control, "-m", "immediate", "stop"]))

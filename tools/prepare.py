@@ -11,6 +11,7 @@ from pathlib import Path
 import django
 from django.conf import settings
 from django.contrib.staticfiles.finders import get_finders
+from django.core import checks
 from django.core.exceptions import ImproperlyConfigured
 from django.core.management import CommandError, call_command, get_commands
 from django.db import OperationalError, connection
@@ -27,6 +28,12 @@ def tables() -> None:
     if waiting:
         with step(f"tables ({len(waiting)} migrations)"):
             tables_of.make()
+
+
+def concerns() -> None:
+    """What is not as it should be in the database, and harms nobody who starts: said, on the terminal."""
+    for concern in checks.run_checks(tags=[checks.Tags.database], databases=["default"]):
+        print(f"  ! {concern.msg}\n    {concern.hint or ''}", flush=True)
 
 
 def translations() -> None:
@@ -88,7 +95,7 @@ def sign_ins() -> str:
 def main() -> None:
     try:
         django.setup()
-        for work in (tables, translations, static_files, demo):
+        for work in (tables, concerns, translations, static_files, demo):
             work()
     except ImproperlyConfigured as problem:
         stop(f"A setting is wrong: {problem}")

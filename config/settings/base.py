@@ -95,6 +95,7 @@ INSTALLED_APPS = [
 # --- Middleware, outermost first ------------------------------------------------------------------------------------
 MIDDLEWARE = [
     "config.headers.behind_proxy",  # whose address it is, when a proxy stands before us
+    "mosty.core.middleware.BehindTheWall",  # the database never shows a request everything
     "mosty.portal.cache.PublicPageCache",  # whole public pages from memory, before anything else costs time
     "django.middleware.security.SecurityMiddleware",  # HTTPS, HSTS, nosniff, referrer, opener
     "whitenoise.middleware.WhiteNoiseMiddleware",  # static files
@@ -106,6 +107,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",  # slash at the end, length
     "django.middleware.csrf.CsrfViewMiddleware",  # forms come from our pages
     "django.contrib.auth.middleware.AuthenticationMiddleware",  # request.user
+    "mosty.desk.sign_in.middleware.OwnOrganisations",  # whose rows the database shows from here on
     "allauth.account.middleware.AccountMiddleware",  # sign-in
     "django.contrib.messages.middleware.MessageMiddleware",  # "Saved."
     "django.middleware.clickjacking.XFrameOptionsMiddleware",  # no frames

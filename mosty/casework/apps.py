@@ -15,7 +15,7 @@ class CaseworkConfig(AppConfig):
         from mosty.clients import access  # noqa: PLC0415 - ready() is the place for it
         from mosty.clients.actions import consents, merging  # noqa: PLC0415 - ready() is the place for it
         from mosty.clients.queries import holdings  # noqa: PLC0415 - ready() is the place for it
-        from mosty.core import chores, guards  # noqa: PLC0415 - ready() is the place for it
+        from mosty.core import chores, guards, walls  # noqa: PLC0415 - ready() is the place for it
 
         chores.register("casework.blank-words", int(timedelta(hours=6).total_seconds()), visits.blank_words)
         chores.register("casework.forget-trials", int(timedelta(hours=6).total_seconds()), copies.forget_trials)
@@ -27,6 +27,7 @@ class CaseworkConfig(AppConfig):
             guards.stays("casework_noteversion", once="OLD.number > 0"),
             guards.stays("casework_caseevent", once="OLD.step <> ''"),
         )
+        walls.register(walls.Wall("casework.PlanCopy", visitors=True))  # a code tells whose plan it opens
         moving = ("Visit", "Encounter", "Need", "Assessment", "Plan", "Note", "NoteDraft", "Task")
         merging.register(*(merging.Moves(f"casework.{name}") for name in moving), merging.Moves("casework.Case", stays=cases.open_already))
         holdings.hold(*HELD)

@@ -90,7 +90,7 @@ def _nav(rights):
     elif Right.APPOINTMENT_READ_OWN in rights:
         places.append(("desk:today:my_duty", _("My duty"), "house", ("today", "encounters")))
     if Right.CLIENT_READ in rights:
-        places.append(("desk:clients:list", _("People"), "users", ("clients", "plans")))
+        places.append(("desk:clients:list", _("People"), "users", ("clients", "plans", "papers")))
     if Right.ENCOUNTER_RECORD in rights:
         places.append(("desk:cases:mine", _("My work"), "list-checks", ("cases",)))
     if Right.DUTY_READ in rights:

@@ -21,6 +21,7 @@ SUBJECTS = (
     "glass",
     "cases",
     "projects",
+    "papers",
 )
 
 urlpatterns = [path("", include("mosty.desk.today.urls"))]

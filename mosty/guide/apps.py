@@ -11,10 +11,11 @@ class GuideConfig(AppConfig):
         from django.db.models.signals import post_delete, post_migrate, post_save, pre_save  # noqa: PLC0415 - ready() is the place for it
         from wagtail.signals import page_published, page_unpublished  # noqa: PLC0415 - ready() is the place for it
 
-        from mosty.core import chores, guards  # noqa: PLC0415 - ready() is the place for it
+        from mosty.core import chores, guards, walls  # noqa: PLC0415 - ready() is the place for it
         from mosty.guide.actions import editors, found, links, media, notes, publishing, renaming, uses  # noqa: PLC0415 - ready() is the place for it  # noqa: PLC0415 - ready() is the place for it
         from mosty.guide.management import roots  # noqa: PLC0415 - ready() is the place for it
 
+        walls.open_to_all("guide.AccessibilityStatement", because="published on the portal")
         guards.register(
             guards.append_only("guide_actchange"),
             guards.stays("guide_check", once="OLD.done_at IS NOT NULL"),

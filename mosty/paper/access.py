@@ -1,9 +1,20 @@
-"""Who may fetch a paper: everybody who knows its key; what stands on it is public."""
+"""Who may fetch a paper of the guide: whoever knows its key, for all of it is public. Who may print a form: whoever reads the file."""
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+from uuid import UUID
+
+from mosty.accounts.enums import Right
+from mosty.clients.access import can_on, demand_file, get_client
+from mosty.clients.models import Client
+from mosty.core.audit import looks
 from mosty.core.errors import Missing
+from mosty.paper.enums import OF_MEETINGS, Printout
 from mosty.paper.models import PaperJob
+
+if TYPE_CHECKING:
+    from mosty.directory.access import AnyUser
 
 
 def get_job(key: str) -> PaperJob:
@@ -12,3 +23,37 @@ def get_job(key: str) -> PaperJob:
     if job is None:
         raise Missing
     return job
+
+
+def right_for(printout: str) -> Right:
+    """What one must be able to read to print the form about a person."""
+    return Right.ENCOUNTER_READ if printout in OF_MEETINGS else Right.CLIENT_READ
+
+
+def get_printable(user: AnyUser, pk: UUID, printout: str) -> Client:
+    """The file of which the form is to be printed, if the user may; notes the look. Raises `Missing` or `PermissionDenied`."""
+    return get_client(user, pk, right=right_for(printout))
+
+
+def printouts_of(user: AnyUser, client: Client) -> list[Printout]:
+    """Forms that the user may print about this person."""
+    may = {right: can_on(user, client, right) for right in {right_for(one) for one in Printout}}
+    return [one for one in Printout if may[right_for(one)]]
+
+
+def still_printable(user: AnyUser, client: Client, printout: str) -> bool:
+    """Is the file still there and the user's to read? Asked once more when the paper is made, before it leaves the house.
+
+    Raises `Missing` or `PermissionDenied` when it is not the user's any more (it was hidden, a glass has closed); false when it was put
+    together with another meanwhile.
+    """
+    now = Client.objects.filter(pk=client.pk).first()
+    if now is None:
+        raise Missing
+    demand_file(user, now, right_for(printout))
+    return now.merged_into_id is None
+
+
+def note_print(client: Client, printout: str) -> None:
+    """This form of the person leaves the house on paper. A look by print; it names the form."""
+    looks.note("print", f"paper.{printout}", [client.pk], organisation=client.organization_id, centre=client.centre_id)

@@ -26,6 +26,19 @@ class Fault(models.TextChoices):
     PRESS = "press", _("The paper could not be made. We have noted it; please print the page itself for now.")
 
 
+class Printout(models.TextChoices):
+    """Forms that a centre prints, hands over and has signed. The code stands in the log of looks and in the name of the file."""
+
+    REGISTRATION = "registration", pgettext_lazy("printed form", "Registration form")
+    DECLARATION = "declaration", pgettext_lazy("printed form", "Declaration of participation in a project")
+    ELIGIBILITY = "eligibility", pgettext_lazy("printed form", "Statement of eligibility")
+    SERVICE_CARD = "service-card", pgettext_lazy("printed form", "Service card")
+    ATTENDANCE = "attendance", pgettext_lazy("printed form", "Attendance list")
+
+
+# these tell of meetings: only for those who read encounters
+OF_MEETINGS = frozenset({Printout.SERVICE_CARD, Printout.ATTENDANCE})
+
 SENTENCES = {
     "paper-nothing": _("Please choose at least one article, or the whole guide."),
     "paper-gone": _("One of the articles is no longer in the guide. Please choose again."),

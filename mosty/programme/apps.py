@@ -10,11 +10,13 @@ class ProgrammeConfig(AppConfig):
         from mosty.casework.actions import recorded  # noqa: PLC0415 - ready() is the place for it
         from mosty.clients.actions import merging  # noqa: PLC0415 - ready() is the place for it
         from mosty.clients.queries import holdings  # noqa: PLC0415 - ready() is the place for it
-        from mosty.core import guards  # noqa: PLC0415 - ready() is the place for it
+        from mosty.core import guards, walls  # noqa: PLC0415 - ready() is the place for it
         from mosty.programme.actions import attributing, participations  # noqa: PLC0415 - ready() is the place for it
         from mosty.programme.models import Correction, Participation  # noqa: PLC0415 - ready() is the place for it
         from mosty.programme.queries.holdings import HELD  # noqa: PLC0415 - ready() is the place for it
 
+        walls.open_to_all("programme.FrozenReport", because="published: figures with small cells hidden")
+        walls.open_to_all("programme.Project", because="partners of other organisations enrol into it; it holds nobody")
         guards.register(
             guards.append_only("programme_frozenreport"),
             # who was judged by a version keeps it; it goes with the project

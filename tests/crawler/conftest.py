@@ -1,5 +1,5 @@
 import pytest
-from django.db import transaction
+from django.db import connection, transaction
 from django.utils import timezone
 
 from tests.appointments.sittings import Clock
@@ -20,5 +20,7 @@ def clock():
 def world(stage, django_db_blocker, clock):
     """Made once a module, in a transaction around the tests' own; each test undoes what it did."""
     with django_db_blocker.unblock(), stage.closed(), transaction.atomic():
-        yield make_world(make_cast(), clock)
+        made = make_world(make_cast(), clock)
+        connection.check_constraints()  # once: what is still owed would be looked at again after every test
+        yield made
         transaction.set_rollback(True)

@@ -11,6 +11,8 @@ from tests.appointments.sittings import slot
 from tests.crawler.walking import browser_of, changed, leaks, snapshot, text_of, undone, visits, words_of
 from tests.desk.access_matrix import ROLES
 
+pytestmark = pytest.mark.on_sqlite_only  # tests/desk sends the same forms to PostgreSQL
+
 INSIDE = ("desk:", "network:")
 
 

@@ -249,6 +249,11 @@ MATRIX: dict[str, Page] = {
     "desk:plans:paper": Page(RECORDING, "plan", shows="casework.plan"),
     "desk:plans:code": Page(RECORDING, "plan", post=200, shows="casework.plan"),
     "desk:plans:withdraw": push(RECORDING, "plan_copy"),
+    # forms to print and sign
+    "desk:papers:blanks": counter(),
+    "desk:papers:blank": counter(),
+    "desk:papers:choose": counter(about="client", shows="clients.client"),
+    "desk:papers:paper": counter(about="client", shows="clients.client"),
     "desk:messages:list": counter(shows="comms.message"),
     "desk:messages:retry": counter(about="message", get=303, post=303),
     "desk:looks:list": Page(LOOKS),

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from mosty.casework.enums.plans import CODE_DIGITS, CODE_TRIALS, CODE_TRIALS_WITHIN, COPY_DAYS
 from mosty.casework.models import CopyTrial, Plan, PlanCopy
-from mosty.core import time
+from mosty.core import scope, time
 from mosty.core.audit.record import record
 from mosty.core.errors import Refusal
 from mosty.core.keys import keyed_hash, new_code
@@ -69,17 +69,19 @@ def find_plan(code: str, *, visitor: str) -> Plan | None:
     if CopyTrial.objects.filter(visitor_key=key, at__gt=now - CODE_TRIALS_WITHIN).count() >= CODE_TRIALS:
         raise Refusal("too-many-codes", field="code")
     digits = "".join(str(unicodedata.digit(sign)) for sign in code[:60] if sign.isdigit())
-    found = (
-        PlanCopy.objects.filter(code_hash=_hash(digits), withdrawn_at=None, expires_at__gt=now, plan__closed_on=None)
-        .select_related("plan__client__centre__town", "plan__organization")
-        .first()
-        if len(digits) == CODE_DIGITS
-        else None
-    )
-    if found is None:
+    plan = _opened(digits) if len(digits) == CODE_DIGITS else None
+    if plan is None:
         CopyTrial.objects.create(visitor_key=key, at=now)
+    return plan
+
+
+def _opened(digits: str) -> Plan | None:
+    """The open plan of this code. Who reads it has not signed in: the code opens its organisation to them (`core.scope`)."""
+    copy = PlanCopy.objects.filter(code_hash=_hash(digits), withdrawn_at=None, expires_at__gt=time.now()).first()
+    if copy is None:
         return None
-    return found.plan
+    scope.add(copy.organization_id)
+    return Plan.objects.filter(pk=copy.plan_id, closed_on=None).select_related("client__centre__town", "organization").first()
 
 
 def forget_trials() -> int:

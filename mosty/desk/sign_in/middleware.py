@@ -14,6 +14,7 @@ from django.utils.cache import add_never_cache_headers
 from django.utils.translation.trans_real import parse_accept_lang_header
 from django_htmx.http import HttpResponseClientRedirect
 
+from mosty.core import scope
 from mosty.desk.sign_in import factor
 from mosty.directory import access
 from mosty.guide import access as guide_access
@@ -38,6 +39,23 @@ VERIFY = {"mfa_reauthenticate", "mfa_reauthenticate_webauthn", "mfa_authenticate
 LANGUAGE_COOKIE = "desk_language"
 SEEN_COOKIE = "desk_seen"
 RENEW_AFTER = 30  # seconds: not a new cookie with every answer
+
+
+class OwnOrganisations:
+    """Under the doors of the staff the database shows rows of the organisations at which the person works today (`core.walls`).
+
+    Everything else is a visitor's, also for somebody who has signed in: a booking knows no organisation. A technical administrator works
+    nowhere and sees nobody's rows. Stands right behind Django's own middleware that knows the user: before, nobody asks for people.
+    """
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        is_staff = request.path.startswith((*INSIDE, ADMIN, EDITOR)) and request.user.is_authenticated
+        mine = access.memberships(request.user) if is_staff else []
+        scope.decide(scope.organisations(row.organization_id for row in mine) if is_staff else scope.VISITORS)
+        return self.get_response(request)
 
 
 class StaffLanguage:

@@ -5,6 +5,7 @@ from django import template
 from mosty.desk.cases import box as cases
 from mosty.desk.notes import box as notes
 from mosty.desk.projects import box as projects
+from mosty.paper.access import printouts_of
 
 register = template.Library()
 
@@ -25,3 +26,9 @@ def case_box(context, client):
 def projects_box(context, client):
     """Participant's numbers, and the way to enrolment."""
     return {"client": client, "projects_box": projects.projects_box(context["request"].user, client)}
+
+
+@register.inclusion_tag("desk/papers/_menu.html", takes_context=True)
+def print_menu(context, client):
+    """Forms about the person, one click each."""
+    return {"client": client, "printouts": printouts_of(context["request"].user, client)}

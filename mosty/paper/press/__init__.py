@@ -65,5 +65,5 @@ def pages_of(pdf: bytes) -> int:
 @cache
 def version() -> str:
     """Changes whenever the same sheet would look different: the template, the plate or Typst."""
-    text = b"".join((HERE / name).read_bytes() for name in ("sheet.typ", "plate.py"))
+    text = b"".join((HERE / name).read_bytes() for name in ("sheet.typ", "plate.py", "signs.py"))
     return hashlib.sha256(text + metadata.version("typst").encode()).hexdigest()[:16]

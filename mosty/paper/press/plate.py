@@ -15,22 +15,12 @@ import fontpkg_amiri
 import manimgx_fonts
 import typst
 
+from mosty.paper.press.signs import is_known
+
 TEMPLATES = {path.stem: path for path in Path(__file__).resolve().parent.glob("*.typ")}
 # Noto Sans (Latin, Cyrillic), Noto Sans Georgian; Amiri for Arabic: docs/decisions/0013-paper.md
 FOLDERS = [str(Path(str(package.__file__)).parent) for package in (manimgx_fonts, fontpkg_amiri)]
 
-
-# Scripts that our fonts certainly have, for the second try.
-KNOWN = (
-    (0x20, 0x7E),
-    (0xA0, 0x52F),
-    (0x600, 0x6FF),
-    (0x10D0, 0x10FF),
-    (0x1E00, 0x1EFF),
-    (0x2010, 0x2026),
-    (0x2066, 0x2069),
-    (0x20AC, 0x20AC),
-)
 STAND_IN = "?"
 NONE: Mapping[str, bytes] = {}
 
@@ -52,14 +42,10 @@ def pdf(sheet: Mapping[str, Any], pictures: Mapping[str, bytes] = NONE, *, templ
 def _plain(what: Any) -> Any:
     """The same with stand-ins for signs of scripts that are not ours."""
     if isinstance(what, str):
-        return "".join(sign if _is_known(sign) else STAND_IN for sign in what)
+        return "".join(sign if is_known(sign) else STAND_IN for sign in what)
     if isinstance(what, Mapping):
         return {key: value if key in {"qr", "picture"} else _plain(value) for key, value in what.items()}
     return [_plain(one) for one in what] if isinstance(what, list | tuple) else what
-
-
-def _is_known(sign: str) -> bool:
-    return any(first <= ord(sign) <= last for first, last in KNOWN)
 
 
 def pages(sheet: Mapping[str, Any], pictures: Mapping[str, bytes] = NONE, *, template: str = "sheet", ppi: float = 100) -> list[bytes]:

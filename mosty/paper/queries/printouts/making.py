@@ -1,0 +1,67 @@
+"""From a wish (which form, of whom, in which language) to the sheet, and from the sheet to the PDF."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from mosty.paper import press
+from mosty.paper.enums import Printout
+from mosty.paper.queries.printouts import frame, meetings, papers
+from mosty.paper.queries.printouts.person import Person, person_of
+from mosty.paper.queries.printouts.tongues import Tongues
+
+if TYPE_CHECKING:
+    from mosty.clients.models import Client
+    from mosty.directory.access import AnyUser
+    from mosty.directory.models import Centre
+
+SECONDS = 20  # a form takes less than one; who waits is a person at a counter
+WITH_NUMBERS = frozenset({Printout.REGISTRATION, Printout.ELIGIBILITY})
+
+
+@dataclass(frozen=True)
+class Wish:
+    """What a worker wants on paper. `since`, `until`: of meetings, days included; `enrolment`: a place in a project."""
+
+    printout: str
+    language: str = ""
+    since: date | None = None
+    until: date | None = None
+    enrolment: papers.Enrolment = papers.NOT_ENROLLED
+
+
+def filled(user: AnyUser, client: Client, wish: Wish) -> dict[str, Any]:
+    """The form about a person whose file the user reads. About ten queries."""
+    who = person_of(user, client, with_numbers=wish.printout in WITH_NUMBERS)
+    held = meetings.Meetings()
+    if wish.printout in (Printout.SERVICE_CARD, Printout.ATTENDANCE):
+        held = meetings.meetings_of(user, client, wish.since, wish.until)
+    return _sheet(client.centre, who, wish, held)
+
+
+def blank(centre: Centre, wish: Wish) -> dict[str, Any]:
+    """The form of the centre without any person: lines to write on. An attendance list is one for all who come on a day (`since`)."""
+    if wish.printout == Printout.ATTENDANCE:
+        return meetings.day_list(Tongues.with_polish(wish.language), centre, wish.since)
+    return _sheet(centre, Person(), wish, meetings.Meetings())
+
+
+def pdf_of(sheet: Mapping[str, Any]) -> bytes:
+    """The form as PDF/UA-1; never kept on our disk. Takes less than a second. Raises `press.PressFault`."""
+    return press.print_pdf(sheet, template=frame.TEMPLATE, seconds=SECONDS)
+
+
+def _sheet(centre: Centre, who: Person, wish: Wish, held: meetings.Meetings) -> dict[str, Any]:
+    tongues = Tongues.with_polish(wish.language)
+    if wish.printout == Printout.DECLARATION:
+        return papers.declaration(tongues, centre, who, wish.enrolment)
+    if wish.printout == Printout.ELIGIBILITY:
+        return papers.eligibility(tongues, centre, who, wish.enrolment)
+    if wish.printout == Printout.SERVICE_CARD:
+        return meetings.service_card(tongues, centre, who, held, papers.project(tongues, wish.enrolment) if wish.enrolment.project else ())
+    if wish.printout == Printout.ATTENDANCE:
+        return meetings.attendance(tongues, centre, who, held, papers.project(tongues, wish.enrolment) if wish.enrolment.project else ())
+    return papers.registration(tongues, centre, who)
