@@ -19,6 +19,8 @@ class Right(StrEnum):
     DUTY_READ = "appointments:duty:read"
     CLIENT_READ = "clients:client:read"
     CLIENT_WRITE = "clients:client:write"
+    RIGHTS_MANAGE = "clients:rights:manage"
+    RIGHTS_TAKE = "clients:rights:take"
     CONSENT_FORMS = "clients:form:write"
     CONTACT_COUNT = "casework:contact:count"
     ENCOUNTER_READ = "casework:encounter:read"
@@ -59,6 +61,7 @@ _DESK = {
     Right.DUTY_READ,
     Right.CONTACT_COUNT,
     Right.MESSAGE_READ,
+    Right.RIGHTS_TAKE,  # police come to the counter, people ask there for their data
 }
 
 ROLE_RIGHTS: dict[str, frozenset[Right]] = {
@@ -85,7 +88,8 @@ ROLE_RIGHTS: dict[str, frozenset[Right]] = {
     ),
     # projects and their numbers, never who takes part
     Role.COORDINATOR: frozenset({Right.NUMBERS_READ, Right.NUMBERS_FREEZE, Right.PROJECT_CHANGE, Right.STATEMENT_CHANGE}),
-    Role.DPO: frozenset({Right.LOOKS_READ, Right.CONSENT_FORMS}),
+    # logs, requests, breaches, forms; no file, no notes
+    Role.DPO: frozenset({Right.CONSENT_FORMS, Right.LOOKS_READ, Right.RIGHTS_MANAGE, Right.RIGHTS_TAKE}),
     Role.GUIDE_EDITOR: frozenset({Right.GUIDE_WRITE}),
     Role.TOWN_EDITOR: frozenset({Right.NOTE_WRITE}),  # of the town of the centre
     Role.TRANSLATOR: frozenset({Right.TRANSLATION_WRITE}),  # into the membership's language
@@ -102,6 +106,7 @@ PERSONAL_RIGHTS: frozenset[Right] = frozenset(
         Right.ENCOUNTER_READ,
         Right.MESSAGE_READ,
         Right.LOOKS_READ,
+        Right.RIGHTS_MANAGE,
         Right.PROJECT_ENROL,
         Right.PROJECT_EXPORT,
     }

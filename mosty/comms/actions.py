@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 import traceback
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
@@ -22,6 +22,8 @@ from mosty.comms.enums import (
     MOST_ATTEMPTS,
     NEEDED_FACTS,
     RETRY_MINUTES,
+    STAFF_FACTS,
+    TO_STAFF,
     WAITING,
     Channel,
     Counts,
@@ -50,6 +52,29 @@ def enqueue(*messages: Message) -> None:
     insert(messages)
 
 
+def tell_staff(users: Iterable[User], *, kind: str, organization: UUID, about: UUID, path: str) -> int:
+    """An e-mail to people who work here, each in the language of their desk: that something waits for them at `path`, behind the sign-in.
+
+    It names nobody. Who cannot be written to is left out. Returns how many were written, in the caller's transaction.
+    """
+    letters = [
+        draft(
+            organization=organization,
+            centre=None,
+            about=about,
+            kind=kind,
+            channel=Channel.EMAIL,
+            language=user.staff_language,
+            address=user.email,
+            facts={"path": path},
+        )
+        for user in users
+        if user.is_active and _can_be_written_to(user.email)
+    ]
+    enqueue(*letters)
+    return len(letters)
+
+
 def draft(
     *,
     organization: UUID,
@@ -69,8 +94,9 @@ def draft(
     Polish. Raises `Refusal` ("bad-email", "bad-phone", "no-contact") for an address nothing can be sent to, ValueError for facts
     a message must not know.
     """
-    if not FACTS.issuperset(facts) or not NEEDED_FACTS.issubset(facts):
-        raise ValueError(f"a message knows {sorted(FACTS)} and needs {sorted(NEEDED_FACTS)}")
+    knows, needs = (STAFF_FACTS, STAFF_FACTS) if kind in TO_STAFF else (FACTS, NEEDED_FACTS)
+    if not knows.issuperset(facts) or not needs.issubset(facts):
+        raise ValueError(f"a message knows {sorted(knows)} and needs {sorted(needs)}")
     clean = clean_email(address) if channel == Channel.EMAIL else clean_phone(address)
     if not clean:
         raise Refusal("no-contact")
@@ -111,6 +137,13 @@ def retry(message: Message, *, by: User) -> Message:
     message.save(update_fields=["state", "attempts", "error", "not_before", "updated_at"])
     record("message.retried", message, by=by, organisation=message.organization_id, kind=message.kind, channel=message.channel)
     return message
+
+
+def _can_be_written_to(address: str) -> bool:
+    try:
+        return bool(clean_email(address))
+    except Refusal:
+        return False
 
 
 def send_due(limit: int = 50) -> Counts:

@@ -32,11 +32,18 @@ class MessageKind(models.TextChoices):
     MOVED = "moved", _("booking moved")
     CANCELLED_BY_CLIENT = "cancelled-by-client", _("booking cancelled by the client")
     CANCELLED_BY_CENTRE = "cancelled-by-centre", _("booking cancelled by the centre")
+    # to people who work here: what it is about stands behind the sign-in
+    STAFF_GLASS = "staff-glass", pgettext_lazy("message", "to staff: a file was opened with a reason")
+    STAFF_REQUEST = "staff-request", pgettext_lazy("message", "to staff: a request about data")
+    STAFF_BREACH = "staff-breach", pgettext_lazy("message", "to staff: a breach of data")
 
+
+TO_STAFF = frozenset({MessageKind.STAFF_GLASS, MessageKind.STAFF_REQUEST, MessageKind.STAFF_BREACH})
 
 # All a message may know. Anything else (a name, a service) is refused, so it can never reach a lock screen.
 FACTS = frozenset({"starts_at", "ends_at", "zone", "town", "street", "code", "path", "phone", "entry", "change"})
 NEEDED_FACTS = frozenset({"starts_at", "town", "code"})
+STAFF_FACTS = frozenset({"path"})
 
 RETRY_MINUTES = (1, 5, 30, 120, 480)  # pause after the first, second … failure; after the last attempt the message has failed
 MOST_ATTEMPTS = len(RETRY_MINUTES) + 1

@@ -17,7 +17,7 @@ from django.template.loader import render_to_string
 from django.utils.translation import get_language_bidi, gettext, override, pgettext
 from icalendar import Calendar, Event
 
-from mosty.comms.enums import MessageKind
+from mosty.comms.enums import TO_STAFF, MessageKind
 from mosty.core import time
 
 # One SMS holds 160 letters of this alphabet (GSM 03.38), or 70 letters of any other.
@@ -41,6 +41,8 @@ class Letter:
 
 def letter(kind: str, *, language: str, facts: Mapping[str, Any], about: UUID) -> Letter:
     """The e-mail of that kind. The subject holds nothing personal: neither time nor service nor name."""
+    if kind in TO_STAFF:
+        return _to_staff(kind, language, facts)
     with override(language):
         starts_at, zone = _instant(facts["starts_at"]), facts.get("zone")
         context = {
@@ -67,9 +69,35 @@ def letter(kind: str, *, language: str, facts: Mapping[str, Any], about: UUID) -
         )
 
 
+def _to_staff(kind: str, language: str, facts: Mapping[str, Any]) -> Letter:
+    """That something waits behind the sign-in, and where; nothing of what it is about."""
+    with override(language):
+        context = {
+            "language": language,
+            "direction": "rtl" if get_language_bidi() else "ltr",
+            "subject": subject(kind),
+            "opening": {
+                MessageKind.STAFF_GLASS: gettext("A file was opened with a reason by somebody who does not work with the person."),
+                MessageKind.STAFF_REQUEST: gettext("A request about personal data waits for you, or its time is running out."),
+                MessageKind.STAFF_BREACH: gettext("A breach of personal data is written down. 72 hours are running."),
+            }[MessageKind(kind)],
+            "rows": [],
+            "advice": gettext("Please sign in to the desk. This message names nobody on purpose."),
+            "link": settings.SITE_URL + facts["path"],
+            "link_label": gettext("At the desk:"),
+            "phone": "",
+            "foot": gettext("This is an automatic message from the Mosty network of centres for newcomers. Please do not reply to it."),
+        }
+        text, html = render_to_string("comms/letter.txt", context), render_to_string("comms/letter.html", context)
+        return Letter(subject=context["subject"], text=text.strip() + "\n", html=html, ics=b"")
+
+
 def subject(kind: str) -> str:
     """The line that strangers may see on a locked phone."""
     return {
+        MessageKind.STAFF_GLASS: gettext("Please look at your desk – Mosty"),
+        MessageKind.STAFF_REQUEST: gettext("Please look at your desk – Mosty"),
+        MessageKind.STAFF_BREACH: gettext("Please look at your desk – Mosty"),
         MessageKind.BOOKED: gettext("Your booked time – Mosty"),
         MessageKind.REMINDER: gettext("A reminder of your booked time – Mosty"),
         MessageKind.MOVED: gettext("Your time has changed – Mosty"),

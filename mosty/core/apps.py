@@ -16,7 +16,7 @@ class CoreConfig(AppConfig):
         guards.register(
             guards.no_overlap("claims_no_overlap", "core_claim", same="bookable_id", where="is_active"),
             guards.append_only("core_auditentry"),
-            guards.append_only("core_accessevent"),
+            guards.append_only_for_years("core_accessevent", at="at", years=2),
         )
         walls.register(walls.Wall("core.AuditEntry", "organisation", visitors=True), walls.Wall("core.AccessEvent", "organisation"))
         post_migrate.connect(guards.put_back_after_migrate, dispatch_uid="mosty.core.guards")

@@ -89,9 +89,9 @@ def policies() -> dict[str, Policy]:
             found[label] = Policy(model._meta.db_table, _own(model, wall))
             del waiting[label]
     while leading := {label: keys for label, model in waiting.items() if (keys := _keys_to(found, model))}:
-        # a key that may be empty waits for one that may not: the table it leads to can come in a later round
-        sure = {label: keys for label, keys in leading.items() if not all(key.null for key in keys)}
-        for label, keys in (sure or leading).items():
+        # a table may lead to a walled one by a key that can be empty, and by a firm one to a table whose turn comes later
+        firm = {label: keys for label, keys in leading.items() if any(not key.null for key in keys)}
+        for label, keys in (firm or leading).items():
             found[label] = Policy(waiting.pop(label)._meta.db_table, _derived(label, keys))
     return found
 

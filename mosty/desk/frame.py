@@ -95,6 +95,8 @@ def _nav(rights):
         places.append(("desk:cases:mine", _("My work"), "list-checks", ("cases",)))
     if Right.DUTY_READ in rights:
         places.append(("desk:calendar:week", _("Calendar"), "calendar-days", ("calendar", "schedules", "appointments")))
+    if Right.RIGHTS_MANAGE in rights:
+        places.append(("desk:rights:start", _("Data protection"), "shield-check", ("rights", "retention")))
     if Right.NUMBERS_READ in rights:
         places.append((NETWORK, _("Reports"), "chart-column", ()))
     return places
@@ -110,6 +112,8 @@ def _more(rights):
         places.append(("desk:looks:list", _("Who looked"), "eye", ("looks",)))
     if rights & {Right.CLIENT_READ, Right.LOOKS_READ}:
         places.append(("desk:glass:list", _("Opened with a reason"), "lock", ("glass",)))
+    if Right.RIGHTS_TAKE in rights and Right.RIGHTS_MANAGE not in rights:
+        places.append(("desk:rights:start", _("Data protection"), "shield-check", ("rights",)))
     if rights & GUIDE_RIGHTS:
         places.append((EDITOR, _("Guide"), "book-open", ()))
     return places

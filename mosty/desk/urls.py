@@ -18,9 +18,11 @@ SUBJECTS = (
     "schedules",
     "appointments",
     "notes",
+    "documents",
     "glass",
     "cases",
     "projects",
+    "rights",
     "papers",
 )
 

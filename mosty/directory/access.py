@@ -18,7 +18,7 @@ from django.db.models import Q, QuerySet
 from mosty.accounts.enums import PERSONAL_RIGHTS, ROLE_RIGHTS, Right, Role
 from mosty.core import time
 from mosty.core.errors import Missing, PermissionDenied
-from mosty.directory.models import Centre, Membership
+from mosty.directory.models import Centre, Membership, Organization
 
 if TYPE_CHECKING:
     from mosty.accounts.models import User
@@ -147,6 +147,26 @@ def team(organization: UUID, centre: UUID) -> list[Membership]:
         .select_related("user")
         .order_by("user__name", "valid_from", "pk")
     )
+
+
+def holders(right: Right, *, organization: UUID, centre: UUID | None = None) -> list[User]:
+    """People who have the right today for the whole organisation, or also at that centre of it. By name, each once; one query."""
+    today = time.today()
+    roles = [role for role, rights in ROLE_RIGHTS.items() if right in rights]
+    here = Q(centre=None) if centre is None else Q(centre=None) | Q(centre=centre)
+    rows = (
+        Membership.objects.filter(here, organization=organization, role__in=roles, valid_from__lte=today, user__is_active=True)
+        .filter(Q(valid_to=None) | Q(valid_to__gte=today))
+        .select_related("user")
+        .order_by("user__name", "user", "pk")
+    )
+    return list(dict.fromkeys(row.user for row in rows))
+
+
+def organizations(user: AnyUser, right: Right) -> list[Organization]:
+    """Organisations at any place of which the user has the right, by name."""
+    mine = {row.organization_id: row.organization for row in memberships(user) if right in ROLE_RIGHTS[row.role]}
+    return sorted(mine.values(), key=lambda one: (one.name, str(one.pk)))
 
 
 def people(users: Collection[UUID]) -> list[User]:

@@ -16,7 +16,7 @@ class ProgrammeConfig(AppConfig):
         from mosty.programme.queries.holdings import HELD  # noqa: PLC0415 - ready() is the place for it
 
         walls.open_to_all("programme.FrozenReport", because="published: figures with small cells hidden")
-        walls.open_to_all("programme.Project", because="partners of other organisations enrol into it; it holds nobody")
+        walls.open_to_all("programme.Project", because="nobody's data; partners of other organisations enrol in it")
         guards.register(
             guards.append_only("programme_frozenreport"),
             # who was judged by a version keeps it; it goes with the project

@@ -1,10 +1,11 @@
 """Needs, assessments and plans: what may be written, what the database keeps, who opens what."""
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 from uuid import uuid4
 
 import pytest
+from django.conf import settings
 from django.db import IntegrityError, transaction
 
 from mosty.accounts.enums import Right
@@ -26,11 +27,13 @@ from mosty.casework.queries.plans import (
     needs_of,
     plan_of,
 )
+from mosty.casework.queries.questionnaires import from_template, plan_templates
 from mosty.clients.actions import open_client
 from mosty.clients.actions.merging import merge
 from mosty.core import time
 from mosty.core.errors import Missing, PermissionDenied, Refusal
 from mosty.core.models import AuditEntry
+from mosty.paper.queries.plans import plan_sheet
 
 
 @pytest.fixture
@@ -343,3 +346,32 @@ def test_who_opens_what(cast, olena):
         with pytest.raises(Missing):
             door(cast.oksana, uuid4())
     assert get_plan(cast.hanna, plan.pk, right=Right.ENCOUNTER_RECORD) == plan
+
+
+def test_a_template_stands_in_the_persons_language_beside_the_text(cast, clock):
+    nino = open_client(centre=cast.poznan, name="ნინო", language="ka", by=cast.oksana)
+    content = from_template("school", "pl", time.today(cast.poznan.time_zone), theirs="ka")
+    plan = save_plan(nino, content, base=0, by=cast.oksana)
+    hers, polish = plan_sheet(plan, "ka"), plan_sheet(plan, "pl")
+    for at, goal in enumerate(content.aims):
+        assert (hers["goals"][at]["words"], hers["goals"][at]["beside"]) == (goal.theirs, goal.words)
+        assert (polish["goals"][at]["words"], polish["goals"][at]["beside"]) == (goal.words, "")
+    assert hers["notice"] == "", "nothing is left in another language"
+    assert Content.of(plan.versions.get().content) == content
+
+
+def test_words_beside_the_text_need_a_language_of_their_own(cast, clock):
+    nino = open_client(centre=cast.poznan, name="ნინო", language="ka", by=cast.oksana)
+    content = Content(language="pl", aims=(Aim("Mieszkanie", "housing", theirs="ბინა"),))
+    for theirs in ("", "pl"):
+        with pytest.raises(Refusal) as refused:
+            save_plan(nino, replace(content, their_language=theirs), base=0, by=cast.oksana)
+        assert (refused.value.code, refused.value.field) == ("no-language", "their_language")
+
+
+def test_templates_stand_in_all_languages_of_the_portal():
+    for template in plan_templates():
+        assert set(template.languages) == dict(settings.LANGUAGES).keys()
+        for language in template.languages:
+            content = from_template(template.name, "pl", date(2026, 11, 22), theirs=language)
+            assert all(part.theirs for aim in content.aims for part in (aim, *aim.steps)) == (language != "pl")

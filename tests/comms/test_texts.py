@@ -6,10 +6,11 @@ from django.conf import settings
 from icalendar import Calendar
 
 from mosty.comms import texts
-from mosty.comms.enums import MessageKind
+from mosty.comms.enums import TO_STAFF, MessageKind
 from tests.comms.fakes import FACTS
 
 LANGUAGES = [code for code, _ in settings.LANGUAGES]
+TO_PEOPLE = [kind for kind in MessageKind.values if kind not in TO_STAFF]
 ABOUT = UUID("3f0c2a8e-0000-4000-8000-000000000001")
 LONG = FACTS | {"town": "Ostrów Wielkopolski", "street": "aleja Powstańców Wielkopolskich 128a lok. 14", "phone": "887 063 112"}
 
@@ -19,7 +20,7 @@ def letter(kind, language, facts=LONG):
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize("kind", MessageKind.values)
+@pytest.mark.parametrize("kind", TO_PEOPLE)
 def test_letter_says_when_where_and_code(kind, language):
     done = letter(kind, language)
     for body in (done.text, done.html):
@@ -44,7 +45,7 @@ def test_subject_is_for_strangers_eyes(kind, language):
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize("kind", MessageKind.values)
+@pytest.mark.parametrize("kind", TO_PEOPLE)
 @pytest.mark.parametrize("facts", [FACTS, LONG], ids=["short address", "long address"])
 def test_sms_is_one_sms_with_time_town_and_code(kind, language, facts):
     text = texts.sms(kind, language=language, facts=facts)
@@ -54,6 +55,13 @@ def test_sms_is_one_sms_with_time_town_and_code(kind, language, facts):
     assert "482913756" in text
     assert "http" not in text
     assert "t0ken" not in text
+
+
+@pytest.mark.parametrize("kind", sorted(TO_STAFF))
+def test_a_letter_to_staff_names_nobody_and_leads_behind_the_sign_in(kind):
+    done = letter(kind, "en", {"path": "/desk/glass/"})
+    assert ("http://testserver/desk/glass/" in done.text, done.ics) == (True, b"")
+    assert not re.search(r"\d{3}", done.text)
 
 
 def test_sms_keeps_the_street_when_it_fits():
@@ -87,7 +95,7 @@ def test_hour_is_that_of_the_centre_also_in_summer():
     assert "11:30" in letter("booked", "pl", summer).text
 
 
-@pytest.mark.parametrize("kind", MessageKind.values)
+@pytest.mark.parametrize("kind", TO_PEOPLE)
 def test_calendar_file_is_neutral_and_only_for_times_that_hold(kind):
     ics = letter(kind, "pl").ics
     if kind.startswith("cancelled"):

@@ -20,7 +20,7 @@ from mosty.directory.models import Organization
 A, B = uuid4(), uuid4()
 OPEN = {
     "directory.Centre", "directory.Membership", "directory.Provider", "directory.Service",
-    "guide.AccessibilityStatement", "programme.FrozenReport",
+    "guide.AccessibilityStatement", "programme.FrozenReport", "programme.Project",
 }  # fmt: skip
 VISITORS = {"appointments.Appointment", "appointments.AppointmentEvent", "casework.PlanCopy", "comms.Message", "core.AuditEntry"}
 

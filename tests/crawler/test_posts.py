@@ -3,11 +3,13 @@
 from uuid import uuid4
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from mosty.appointments.queries.times import FreeTime
 from mosty.directory.models import Room
 from tests.appointments.sittings import slot
+from tests.core.papers import pdf
 from tests.crawler.walking import browser_of, changed, leaks, snapshot, text_of, undone, visits, words_of
 from tests.desk.access_matrix import ROLES
 
@@ -27,6 +29,10 @@ def encounter(service, **values):
 
 def contact(**values):
     return {"topics": ["stay"], "language": "uk", "channel": "walk-in", "party_size": "1", "submission": str(uuid4())} | values
+
+
+def asked(**values):
+    return {"received_on": "2026-11-25", "came": "letter", "asked_by": "person", "submission": str(uuid4())} | values
 
 
 def hours(place, **values):
@@ -56,6 +62,11 @@ SEEN = {f"question-{name}": "seen" for name in ("identity", "stay")} | {
 }
 SEEN |= {"question-citizenship": "yes", "question-rules": "yes"}
 
+
+def upload():
+    return SimpleUploadedFile("words.pdf", pdf(), content_type="application/pdf")
+
+
 PARTS = (
     *("details", "contact", "names", "name", "documents", "document", "stay", "status", "family", "relative", "deadlines", "deadline"),
     *("compare", "undo"),
@@ -75,7 +86,21 @@ def sensible(name, place):
         "desk:notes:new": {"text": "Words", "kind": "reception", "submission": str(uuid4())},
         "desk:notes:keep": {"text": "Words", "kind": "reception"},
         "desk:notes:change": {"text": "Other words", "seen": "1"},
+        "desk:documents:list": {"kind": "passport", "note_class": "reception", "submission": str(uuid4()), "upload": upload()},
+        "desk:documents:show": {"kind": "passport", "title": "Words", "keep_until": "1.2.2027"},
+        "desk:documents:remove": {"reason": "mistake"},
         "desk:glass:break": {"reason": "is-here", "words": "at our desk"},
+        "desk:glass:review": {"verdict": "fine"},
+        "desk:rights:request_new": asked(kind="access", who="Somebody"),
+        "desk:rights:authority_new": asked(kind="police", unit="KMP", asked="Where"),
+        "desk:rights:breach_new": {"aware_at_0": "2026-11-24", "aware_at_1": "10:00", "what": "A letter", "submission": str(uuid4())},
+        "desk:rights:request": {"do": "withdraw"},
+        "desk:rights:export": {"form": "json", "language": "pl"},
+        "desk:rights:lift": {"told_on": "2026-11-25"},
+        "desk:rights:authority": {"do": "note", "note-words": "Words"},
+        "desk:rights:breach": {"do": "measure", "measure-words": "Words"},
+        "desk:rights:activity_new": {"name": "Advice", "purpose": "Advice"},
+        "desk:rights:activity": {"name": "Other", "purpose": "Other"},
         "desk:cases:show": {
             "do": "task",
             "task-words": "Call",
@@ -131,6 +156,19 @@ def test_without_the_right_nothing_is_written(world, role):
     assert changed(before, snapshot()) == []
 
 
+def test_the_officer_is_believed(world):
+    browser, written = browser_of(world, "dpo"), []
+    for visit in visits(world, "dpo", method="post"):
+        about_rights = visit.name.startswith(("desk:rights:", "desk:glass:review")) and visit.name != "desk:rights:release"
+        if about_rights and (visit.place is world.poznan or not visit.page.about):
+            with undone():
+                before = snapshot()
+                answer = browser.post(visit.url, sensible(visit.name, visit.place))
+                assert answer.status_code in {200, 303}, f"{visit.name}: {text_of(answer)[:3000]}"
+                written.append((visit.name, bool(changed(before, snapshot()))))
+    assert {name for name, is_written in written if not is_written} == {"desk:rights:authority_export"}  # nothing was decided
+
+
 @pytest.mark.parametrize("role", ["reception", "adviser", "manager", "stranger"])
 def test_the_same_values_are_believed_from_those_who_may(world, role):
     """So that the test above does not pass because the values are wrong."""
@@ -144,6 +182,7 @@ def test_the_same_values_are_believed_from_those_who_may(world, role):
         "desk:contacts:attach",
     ]
     names += [f"desk:clients:{part}" for part in PARTS]
+    names += ["desk:documents:list", *([] if role == "reception" else ["desk:documents:show", "desk:documents:remove"])]
     roster = ["desk:schedules:new", "desk:schedules:change", "desk:schedules:end"]
     names += roster if role in {"manager", "stranger"} else []
     if role != "reception":

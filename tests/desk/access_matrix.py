@@ -137,6 +137,11 @@ def report() -> Page:
     return Page(("coordinator",), "report", but={"manager": 404}, asks_right_first=True)
 
 
+def officer(about: str, **values: object) -> Page:
+    """A row of the data-protection desk: it belongs to the whole organisation."""
+    return Page(("dpo",), about, asks_right_first=True, **values)  # type: ignore[arg-type]
+
+
 def closed(about: str = "") -> Page:
     """A page of allauth that this house does not offer."""
     return everybody(about=about, get=404, post=404)
@@ -258,16 +263,55 @@ MATRIX: dict[str, Page] = {
     "desk:messages:retry": counter(about="message", get=303, post=303),
     "desk:looks:list": Page(LOOKS),
     "desk:looks:file": Page(LOOKS, "client"),
+    "desk:looks:paper": Page(LOOKS, "client"),
     # notes; what is kept or thrown away is one's own
     "desk:notes:new": counter(about="client", post=200, shows="clients.client"),
     "desk:notes:keep": push(COUNTER, "client"),
     "desk:notes:discard": push(COUNTER, "client"),
     "desk:notes:show": Page(RECORDING, "note", but=NO_NOTE, shows="casework.note"),
     "desk:notes:change": Page(RECORDING, "note", post=200, but=NO_NOTE, but_post=NO_NOTE, shows="casework.note"),
+    # files and scans
+    "desk:documents:list": counter(about="client", post=200, shows="clients.client"),
+    "desk:documents:show": Page(RECORDING, "upload", post=200, but=NO_NOTE, but_post=NO_NOTE, shows="casework.document"),
+    "desk:documents:open": Page(RECORDING, "upload", but=NO_NOTE, shows="casework.document"),
+    "desk:documents:download": Page(RECORDING, "upload", but=NO_NOTE, shows="casework.document"),
+    "desk:documents:remove": Page(RECORDING, "upload", get=405, post=200, but_post=NO_NOTE),
     # files of another centre, for a reason
     "desk:glass:list": Page((*COUNTER, "dpo")),
     "desk:glass:hide": counter(about="client", post=200, shows="clients.client"),
     "desk:glass:break": Page(COUNTER, "client", post=200, is_elsewhere=True),
+    "desk:glass:review": officer("glass", get=405, post=303),
+    "desk:glass:seen": Page(  # one's own; the adviser's
+        ("adviser",),
+        "glass_notice",
+        get=405,
+        post=303,
+        but_post=dict.fromkeys(("reception", "specialist", "manager", "coordinator", "dpo"), 404),
+    ),
+    # the data-protection desk; the counter writes down, the officer does the rest
+    "desk:rights:start": Page((*COUNTER, "dpo")),
+    "desk:rights:request_new": Page((*COUNTER, "dpo"), post=200),
+    "desk:rights:authority_new": Page((*COUNTER, "dpo"), post=200),
+    "desk:rights:breach_new": Page((*COUNTER, "dpo"), post=200),
+    "desk:rights:requests": Page(("dpo",)),
+    "desk:rights:request": officer("data_request", post=200, shows="clients.datarequest"),
+    "desk:rights:export": officer("data_request", get=405, post=303),
+    # only a psychologist or a lawyer, whom the cast does not have
+    "desk:rights:release": Page(RECORDING, "data_request", get=404, post=404, asks_right_first=True),
+    "desk:rights:lift": officer("restriction", get=405, post=303),
+    "desk:rights:authorities": Page(("dpo",), shows="clients.authorityrequest"),
+    "desk:rights:register_csv": Page(("dpo",), shows="clients.authorityrequest"),
+    "desk:rights:register_pdf": Page(("dpo",), shows="clients.authorityrequest"),
+    "desk:rights:authority": officer("authority", post=200, shows="clients.authorityrequest"),
+    "desk:rights:authority_export": officer("authority", get=405, post=303),
+    "desk:rights:breaches": Page(("dpo",)),
+    "desk:rights:breach": officer("breach", post=200),
+    "desk:rights:activities": Page(("dpo",), post=303),
+    "desk:rights:activity_new": Page(("dpo",), post=200),
+    "desk:rights:activity": officer("activity", post=200),
+    "desk:rights:record_csv": Page(("dpo",)),
+    "desk:rights:record_xlsx": Page(("dpo",)),
+    "desk:rights:record_pdf": Page(("dpo",)),
     # cases
     "desk:cases:mine": Page(RECORDING),
     "desk:cases:show": Page(RECORDING, "client", post=200, shows="clients.client"),

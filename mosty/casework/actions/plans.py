@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from mosty.clients.models import Client
 
 CHANGED = _("A colleague saved this plan while you were writing. Nothing is lost: look at what differs, then save again.")
+NO_LANGUAGE = _("You wrote in the person's language: please choose which one it is, another than that of the text.")
 CLOSED = _("This plan is closed. Please open the page again.")
 
 
@@ -45,7 +46,7 @@ def save_plan(client: Client, content: Content, *, base: int, by: User) -> Plan:
     `base` is the version the writer began with. Goals and actions keep their ids; what is not in `content` is taken away. A day by
     which an action was done stays. Open needs of a part of life that has a goal are "in the plan" from now on. Saving what stands there
     already changes nothing. Raises `Refusal`: plan-changed (`details["version"]`: the one that stands there now), no-goal, too-many,
-    no-words, bad-choice, bad-language, far-date, too-long, direction-marks, foreign, merged.
+    no-words, bad-choice, bad-language, no-language (of words beside the text), far-date, too-long, direction-marks, foreign, merged.
     """
     client = lock_open(client)
     plan = plan_of(client)
@@ -56,7 +57,13 @@ def save_plan(client: Client, content: Content, *, base: int, by: User) -> Plan:
             return plan
     if base != (plan.version if plan else 0):
         raise Refusal("plan-changed", sentence=CHANGED, version=plan.version if plan else 0)
-    values = {"language": content.language, "agreed_on": content.agreed_on, "review_on": content.review_on, "saved_by": by}
+    values = {
+        "language": content.language,
+        "their_language": content.their_language,
+        "agreed_on": content.agreed_on,
+        "review_on": content.review_on,
+        "saved_by": by,
+    }
     if plan is None:
         plan = Plan.objects.create(
             organization_id=client.organization_id,
@@ -121,9 +128,11 @@ def _write(plan: Plan, content: Content) -> None:
     Action.objects.filter(pk__in=set(actions) - ids[1]).delete()
     for at, aim in enumerate(content.aims):
         values: dict[str, Any] = {"words": aim.words, "domain": aim.domain, "until": aim.until, "state": aim.state, "position": at}
+        values["theirs"] = aim.theirs
         goal = _kept(goals.get(aim.id) or Goal(pk=aim.id, plan=plan), values, is_new=aim.id not in goals)
         for number, step in enumerate(aim.steps):
             values = {"words": step.words, "who": step.who, "whom": step.whom, "until": step.until, "position": number, "goal": goal}
+            values["theirs"] = step.theirs
             _kept(actions.get(step.id) or Action(pk=step.id), values, is_new=step.id not in actions)
     Goal.objects.filter(pk__in=set(goals) - ids[0]).delete()
 
@@ -146,6 +155,10 @@ def _demand_ours(goals: set[UUID], actions: set[UUID]) -> None:
 def _clean(content: Content, *, today: date, had: date | None) -> Content:
     if content.language not in world.languages_known():
         raise Refusal("bad-language", sentence=_("Please choose a language from the list."), field="language")
+    if content.their_language and content.their_language not in world.languages_known():
+        raise Refusal("bad-language", sentence=_("Please choose a language from the list."), field="their_language")
+    if content.their_language in {"", content.language} and any(part.theirs for part in _parts(content)):
+        raise Refusal("no-language", sentence=NO_LANGUAGE, field="their_language")
     for field in ("agreed_on", "review_on"):
         _check_day(getattr(content, field), field)
     if content.agreed_on and content.agreed_on > today:
@@ -163,10 +176,15 @@ def _clean(content: Content, *, today: date, had: date | None) -> Content:
         raise Refusal("foreign", sentence=CLOSED)
     return Content(
         language=content.language,
+        their_language=content.their_language,
         agreed_on=content.agreed_on,
         review_on=content.review_on,
         aims=tuple(_clean_aim(aim) for aim in content.aims),
     )
+
+
+def _parts(content: Content) -> list[Aim | Step]:
+    return [*content.aims, *(step for _aim, step in content.steps())]
 
 
 def _clean_aim(aim: Aim) -> Aim:
@@ -175,7 +193,8 @@ def _clean_aim(aim: Aim) -> Aim:
     _choice(aim.domain, LifeDomain.values, f"{where}-domain")
     _choice(aim.state, GoalState.values, f"{where}-state")
     _check_day(aim.until, f"{where}-until")
-    return Aim(words, aim.domain, aim.until, aim.state, tuple(_clean_step(step) for step in aim.steps), aim.id)
+    theirs = contacts.clean_line(aim.theirs, LONGEST_WORDS, field=f"{where}-theirs")
+    return Aim(words, aim.domain, aim.until, aim.state, tuple(_clean_step(step) for step in aim.steps), theirs, aim.id)
 
 
 def _clean_step(step: Step) -> Step:
@@ -183,7 +202,8 @@ def _clean_step(step: Step) -> Step:
     words = _words(step.words, f"{where}-words")
     _choice(step.who, Who.values, f"{where}-who")
     _check_day(step.until, f"{where}-until")
-    return Step(words, step.who, contacts.clean_line(step.whom, LONGEST_WHO, field=f"{where}-whom"), step.until, step.id)
+    whom = contacts.clean_line(step.whom, LONGEST_WHO, field=f"{where}-whom")
+    return Step(words, step.who, whom, step.until, contacts.clean_line(step.theirs, LONGEST_WORDS, field=f"{where}-theirs"), step.id)
 
 
 def _words(text: str, field: str) -> str:

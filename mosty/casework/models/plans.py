@@ -90,6 +90,7 @@ class Plan(Row):
     client = models.ForeignKey(Client, on_delete=models.CASCADE, related_name="plans")
     version = models.PositiveIntegerField(default=1)
     language = models.CharField(max_length=5, help_text="in which goals and actions are written")
+    their_language = models.CharField(max_length=5, blank=True, help_text="of the person, in which they stand beside it")
     opened_on = models.DateField()
     agreed_on = models.DateField(null=True, blank=True, help_text="day the person said yes to it")
     review_on = models.DateField(null=True, blank=True)
@@ -115,6 +116,7 @@ class Goal(Row):
     position = models.PositiveSmallIntegerField()
     domain = models.CharField(max_length=12, choices=LifeDomain.choices)
     words = models.CharField(max_length=300)
+    theirs = models.CharField(max_length=300, blank=True, help_text="the same in the person's language")
     until = models.DateField(null=True, blank=True)
     state = models.CharField(max_length=8, choices=GoalState.choices, default=GoalState.OPEN)
 
@@ -135,6 +137,7 @@ class Action(Row):
     goal = models.ForeignKey(Goal, on_delete=models.CASCADE, related_name="actions")
     position = models.PositiveSmallIntegerField()
     words = models.CharField(max_length=300)
+    theirs = models.CharField(max_length=300, blank=True, help_text="the same in the person's language")
     who = models.CharField(max_length=8, choices=Who.choices)
     whom = models.CharField(max_length=120, blank=True, help_text="which body or colleague")
     until = models.DateField(null=True, blank=True, db_index=True)

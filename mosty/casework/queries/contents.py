@@ -16,12 +16,13 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Step:
-    """An action of a goal."""
+    """An action of a goal; `theirs`: the same in the person's language."""
 
     words: str
     who: str
     whom: str = ""
     until: date | None = None
+    theirs: str = ""
     id: UUID = field(default_factory=uuid4)
 
 
@@ -34,6 +35,7 @@ class Aim:
     until: date | None = None
     state: str = GoalState.OPEN
     steps: tuple[Step, ...] = ()
+    theirs: str = ""
     id: UUID = field(default_factory=uuid4)
 
 
@@ -45,6 +47,7 @@ class Content:
     agreed_on: date | None = None
     review_on: date | None = None
     aims: tuple[Aim, ...] = ()
+    their_language: str = ""
 
     def stored(self) -> dict[str, Any]:
         """For `PlanVersion.content`: plain JSON."""
@@ -56,6 +59,7 @@ class Content:
         """The content of a kept version."""
         return cls(
             language=stored["language"],
+            their_language=stored.get("their_language", ""),
             agreed_on=_day(stored["agreed_on"]),
             review_on=_day(stored["review_on"]),
             aims=tuple(
@@ -64,9 +68,17 @@ class Content:
                     domain=aim["domain"],
                     until=_day(aim["until"]),
                     state=aim["state"],
+                    theirs=aim.get("theirs", ""),
                     id=UUID(aim["id"]),
                     steps=tuple(
-                        Step(words=step["words"], who=step["who"], whom=step["whom"], until=_day(step["until"]), id=UUID(step["id"]))
+                        Step(
+                            words=step["words"],
+                            who=step["who"],
+                            whom=step["whom"],
+                            until=_day(step["until"]),
+                            theirs=step.get("theirs", ""),
+                            id=UUID(step["id"]),
+                        )
                         for step in aim["steps"]
                     ),
                 )
@@ -84,6 +96,7 @@ def content_of(plan: Plan) -> Content:
     """What stands in the plan now. Two queries."""
     return Content(
         language=plan.language,
+        their_language=plan.their_language,
         agreed_on=plan.agreed_on,
         review_on=plan.review_on,
         aims=tuple(
@@ -92,9 +105,10 @@ def content_of(plan: Plan) -> Content:
                 domain=goal.domain,
                 until=goal.until,
                 state=goal.state,
+                theirs=goal.theirs,
                 id=goal.pk,
                 steps=tuple(
-                    Step(words=action.words, who=action.who, whom=action.whom, until=action.until, id=action.pk)
+                    Step(words=action.words, who=action.who, whom=action.whom, until=action.until, theirs=action.theirs, id=action.pk)
                     for action in goal.actions.all()
                 ),
             )

@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 from mosty.casework.queries.contents import Aim, Content, Step
 
 Part = TypeVar("Part", Aim, Step)
-HEAD = ("language", "agreed_on", "review_on")
+HEAD = ("language", "their_language", "agreed_on", "review_on")
 
 
 @dataclass(frozen=True)

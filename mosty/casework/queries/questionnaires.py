@@ -82,8 +82,8 @@ def plan_templates() -> tuple[PlanTemplate, ...]:
     return tuple(PlanTemplate(name, tables[name]["title"], tuple(tables[name]["title"])) for name in names)
 
 
-def from_template(name: str, language: str, opened_on: date) -> Content:
-    """The template's goals and actions in the language, days counted from `opened_on`.
+def from_template(name: str, language: str, opened_on: date, *, theirs: str = "") -> Content:
+    """The template's goals and actions in the language, days counted from `opened_on`; beside it in `theirs`, where we have it.
 
     Raises `KeyError` for an unknown name or language.
     """
@@ -94,16 +94,27 @@ def from_template(name: str, language: str, opened_on: date) -> Content:
     def day(offset: int | None) -> date | None:
         return None if offset is None else opened_on + timedelta(days=offset)
 
+    def beside(text: Mapping[str, str]) -> str:
+        return "" if theirs == language else text.get(theirs, "")
+
     return Content(
         language=language,
+        their_language=theirs if theirs != language else "",
         review_on=day(table["review"]),
         aims=tuple(
             Aim(
                 words=goal["text"][language],
                 domain=goal["domain"],
+                theirs=beside(goal["text"]),
                 until=day(goal.get("days")),
                 steps=tuple(
-                    Step(words=action["text"][language], who=action["who"], until=day(action.get("days"))) for action in goal["action"]
+                    Step(
+                        words=action["text"][language],
+                        theirs=beside(action["text"]),
+                        who=action["who"],
+                        until=day(action.get("days")),
+                    )
+                    for action in goal["action"]
                 ),
             )
             for goal in table["goal"]
@@ -113,4 +124,16 @@ def from_template(name: str, language: str, opened_on: date) -> Content:
 
 @cache
 def _table(name: str) -> dict[str, Any]:
-    return tomllib.loads((HERE / "plan_templates" / f"{name}.toml").read_text(encoding="utf-8"))
+    """The template, its texts in all languages that we have: three stand in it, each of the others in a file of its own."""
+    table = _read(HERE / "plan_templates" / f"{name}.toml")
+    texts = [table["title"], *(goal["text"] for goal in table["goal"])]
+    texts += [action["text"] for goal in table["goal"] for action in goal["action"]]
+    for path in sorted((HERE / "plan_templates" / "languages").glob("*.toml")):
+        words = _read(path)["texts"]
+        for text in texts:
+            text[path.stem] = words[text["en"]]
+    return table
+
+
+def _read(path: Path) -> dict[str, Any]:
+    return tomllib.loads(path.read_text(encoding="utf-8"))

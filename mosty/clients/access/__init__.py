@@ -55,12 +55,16 @@ def can_write(user: AnyUser, client: Client) -> bool:
 
 @dataclass(frozen=True)
 class Tie:
-    """Rows of an upper floor that say who works with a person: the columns of both, and which rows still count."""
+    """Rows of an upper floor that say who works with a person: the columns of both, and which rows still count.
+
+    `is_owner`: such a row says who is responsible for the person.
+    """
 
     model: str
     user: str
     client: str = "client"
     lasts: Callable[[], Q] = Q
+    is_owner: bool = False
 
     def rows(self) -> QuerySet[Any]:
         return apps.get_model(self.model)._default_manager.filter(self.lasts()).order_by()
@@ -87,6 +91,15 @@ def workers_of(client: Client) -> set[UUID]:
     """Who works with the person: opened the file, held an encounter, wrote a note, has the case. One query a tie."""
     found = {user for one in TIES.values() for user in one.rows().filter(**{one.client: client.pk}).values_list(one.user, flat=True)}
     return {user for user in (*found, client.opened_by_id) if user is not None}
+
+
+def owners_of(client: Client) -> set[UUID]:
+    """Who is told of what happens to the file: whoever is responsible for the person; nobody is: all who work with the person. Only people
+    who may open files at the centre that keeps it. A query, one a tie, and one more."""
+    ties = [one for one in TIES.values() if one.is_owner]
+    found = {user for one in ties for user in one.rows().filter(**{one.client: client.pk}).values_list(one.user, flat=True)}
+    here = {user.pk for user in directory.holders(Right.CLIENT_READ, organization=client.organization_id, centre=client.centre_id)}
+    return (found & here) or (workers_of(client) & here)
 
 
 def works_with(user: AnyUser, client: Client) -> bool:

@@ -25,7 +25,7 @@ def hide_file(client: Client, *, is_hidden: bool, by: User) -> Client:
 
     Raises `Refusal`: not-tied (the user does not work with the person), merged; `PermissionDenied`.
     """
-    client = lock_open(client)
+    client = lock_open(client, protects=True)
     if not can_write(by, client):
         raise PermissionDenied
     if client.is_hidden == is_hidden:

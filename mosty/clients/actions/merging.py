@@ -15,7 +15,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from mosty.clients.actions.keys import renew_keys
-from mosty.clients.actions.opened import MERGED
+from mosty.clients.actions.opened import MERGED, RESTRICTED
 from mosty.clients.models import Client, ClientName, Consent, Merge, PairVerdict, Relationship
 from mosty.core import crypt, time
 from mosty.core.audit.record import record
@@ -111,6 +111,8 @@ OWN = (
     Moves("clients.Deadline"),
     Moves("clients.NoticeGiven"),
     Moves("clients.Consent", stays=_answered_already),
+    Moves("clients.DataRequest"),
+    Moves("clients.Restriction"),  # only lifted ones: a restricted file is not merged
 )
 
 
@@ -119,7 +121,7 @@ def merge(kept: Client, gone: Client, *, take: Mapping[str, str], by: User) -> M
     """Put `gone` into `kept`. `take` says for each key of `CHOICES` whose value stays: "kept" (also when not named) or "gone".
 
     Every row of the person moves, in every app; nothing is deleted. Raises `Refusal`: itself, other-organisation, merged (one of the
-    two is no file of its own any more), told-apart (somebody decided that these are different people).
+    two is no file of its own any more), restricted, told-apart (somebody decided that these are different people).
     """
     if kept.pk == gone.pk:
         raise Refusal("itself", sentence=_("These are one and the same file. Please choose two different ones."))
@@ -130,6 +132,8 @@ def merge(kept: Client, gone: Client, *, take: Mapping[str, str], by: User) -> M
         raise Refusal("other-organisation")
     if kept.merged_into_id or gone.merged_into_id:
         raise Refusal("merged", sentence=MERGED)
+    if kept.restricted_on or gone.restricted_on:
+        raise Refusal("restricted", sentence=RESTRICTED)
     if PairVerdict.objects.filter(first=first, second=second, verdict="different").exists():
         raise Refusal("told-apart", sentence=_("It was decided that these are different people. Take that back first, if it is wrong."))
     before = _take(kept, gone, take)

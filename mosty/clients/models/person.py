@@ -34,6 +34,7 @@ class Client(Row):
     work = models.CharField(max_length=12, blank=True, choices=answers(WorkStatus))
     needs_interpreter = models.CharField(max_length=10, blank=True, choices=answers())
     is_hidden = models.BooleanField(default=False, help_text="violence, trafficking: only those who work with the person find the file")
+    restricted_on = models.DateField(null=True, blank=True, help_text="since when processing is restricted (GDPR 18); set by the verb")
     merged_into = models.ForeignKey("self", null=True, blank=True, on_delete=models.PROTECT, related_name="merged_from")
     notice_shown_on = models.DateField(null=True, blank=True, help_text="day the information notice was shown (GDPR 13)")
     notice_language = models.CharField(max_length=5, blank=True)

@@ -22,3 +22,16 @@ GUARDS = (
     guards.keeps("clients_form", columns=PRINTED, once="OLD.state <> 'draft'", also=UNMADE, gone="OLD.state <> 'draft'"),
     guards.fixed_with("clients_formtext", key="form_id", parent="clients_form", once="clients_form.state <> 'draft'"),
 )
+
+# what is sealed in them may be sealed anew with another key; the rest stays as it was written
+ASKED = (
+    *("id", "created_at", "organization_id", "year", "number", "kind", "unit", "reference", "basis", "came", "received_on", "client"),
+    *("taken_by_id", "submission"),
+)
+DECIDED = ("id", "created_at", "request_id", "step", "decision", "basis", "parts", "told", "at", "by_id")
+
+RIGHTS_GUARDS = (
+    *(guards.append_only(f"clients_{name}") for name in ("glassreview", "requestevent", "breachevent")),
+    guards.keeps("clients_authorityrequest", columns=ASKED, gone="OLD.id IS NOT NULL"),
+    guards.keeps("clients_authorityevent", columns=DECIDED, gone="OLD.id IS NOT NULL"),
+)

@@ -227,3 +227,19 @@ def _has_phone(row: Client, asked: Query) -> bool:
 def _has_document(row: Client, asked: Query, places: set[UUID]) -> bool:
     wanted = {digest_of(place, kind, number) for place in places for number in asked.documents for kind in IdentifierKind.values}
     return any(identifier.digest in wanted for identifier in row.identifiers.all())
+
+
+def find_for_request(organization: UUID, text: str) -> list[Client]:
+    """Files of one organisation that may be the person who was typed, hidden ones too, the likeliest first. A look by search.
+
+    For the data-protection desk, which shows of each the number, initials and year only; who may ask there is decided by the caller.
+    """
+    text = unicodedata.normalize("NFC", text or "").replace("\x00", "").strip()[:200]
+    asked, words, places = query_keys(text), folded(text).split(), {organization}
+    if not any(len(word) >= SHORTEST for word in words) and not asked.numbers:
+        return []
+    moved = _moved(places, asked)
+    files = Client.objects.filter(organization=organization, merged_into=None).select_related("centre__town", "organization")
+    hits = _judged(_candidates(files, places, asked, words, moved), asked, words, places, moved)[:MOST_MASKED]
+    _note(hits)
+    return [hit.client for hit in hits]

@@ -1,11 +1,14 @@
 """Breaking the glass of a file, and who did."""
 
+from django.contrib import messages
+from django.http import HttpResponseNotAllowed, HttpResponseRedirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from mosty.accounts.enums import Right
 from mosty.clients.access import get_client, get_outside, visible_glass, workers_of
-from mosty.clients.actions.glass import break_glass
+from mosty.clients.access.rights import get_glass, get_notice, manages
+from mosty.clients.actions.glass import break_glass, review, see_notice
 from mosty.clients.actions.hiding import hide_file
 from mosty.clients.enums import GLASS_HOURS
 from mosty.clients.queries.finding import masked
@@ -55,7 +58,38 @@ def list_(request):
     rights = access.rights(request.user)
     if not rights & {Right.CLIENT_READ, Right.LOOKS_READ}:
         raise PermissionDenied
-    page = page_of(request, visible_glass(request.user))
+    page = page_of(request, visible_glass(request.user).select_related("user", "review__by"))
     now = time.now()
-    lines = [{"row": row, "is_open": row.expires_at > now} for row in page.object_list]
+    lines = [
+        {
+            "row": row,
+            "is_open": row.expires_at > now,
+            "review": getattr(row, "review", None),
+            "may_review": manages(request.user, row.organization_id) and row.user_id != request.user.pk and not hasattr(row, "review"),
+        }
+        for row in page.object_list
+    ]
     return screen(request, "desk/glass/list.html", {"page": page, "lines": lines, "oversees": Right.LOOKS_READ in rights})
+
+
+@writes
+def review_(request, pk):
+    """By POST only: the officer's second look; kept for ever."""
+    if request.method != "POST":
+        return HttpResponseNotAllowed(["POST"])
+    row = get_glass(request.user, pk)
+    try:
+        review(row, verdict=request.POST.get("verdict", ""), words=request.POST.get("words", ""), by=request.user)
+    except Refusal as refusal:
+        messages.error(request, str(refusal.sentence))
+        return HttpResponseRedirect(reverse("desk:rights:start"), status=303)
+    return done(request, _("It is noted."), to=reverse("desk:rights:start"))
+
+
+@writes
+def seen(request, pk):
+    """By POST only: one has seen that a file was opened."""
+    if request.method != "POST":
+        return HttpResponseNotAllowed(["POST"])
+    see_notice(get_notice(request.user, pk), by=request.user)
+    return HttpResponseRedirect(reverse("desk:today:show"), status=303)

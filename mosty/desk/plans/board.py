@@ -29,6 +29,7 @@ class Board:
         self.data, self.is_checked = data, is_checked
         if data is None:
             head = {"language": content.language, "agreed_on": content.agreed_on, "review_on": content.review_on, "base": base}
+            head["their_language"] = content.their_language
             self.head = HeadForm(initial=head)
             self.goals = [self._kept(aim) for aim in content.aims]
             if not self.goals:
@@ -47,7 +48,7 @@ class Board:
         good = [self.head.is_valid()]
         for row in self.goals:
             good += [row.form.is_valid(), *(form.is_valid() for _id, form in row.actions)]
-            if not row.is_empty and row.form.is_valid() and not row.form.cleaned_data["words"]:
+            if not row.is_empty and not row.form.cleaned_data.get("words") and "words" not in row.form.errors:
                 row.form.add_error("words", _("Please say in a few words what it is about."))
                 good.append(False)
         return all(good)
@@ -58,12 +59,14 @@ class Board:
         aims = tuple(
             Aim(
                 words=row.form.cleaned_data["words"],
+                theirs=row.form.cleaned_data["theirs"],
                 domain=row.form.cleaned_data["domain"] or LifeDomain.RESIDENCE,
                 until=row.form.cleaned_data["until"],
                 state=row.form.cleaned_data["state"] or GoalState.OPEN,
                 steps=tuple(
                     Step(
                         words=form.cleaned_data["words"],
+                        theirs=form.cleaned_data["theirs"],
                         who=form.cleaned_data["who"] or Who.CLIENT,
                         whom=form.cleaned_data["whom"],
                         until=form.cleaned_data["until"],
@@ -77,7 +80,13 @@ class Board:
             for row in self.goals
             if row.form.cleaned_data["words"]
         )
-        return Content(language=head["language"], agreed_on=head["agreed_on"], review_on=head["review_on"], aims=aims)
+        return Content(
+            language=head["language"],
+            their_language=head["their_language"],
+            agreed_on=head["agreed_on"],
+            review_on=head["review_on"],
+            aims=aims,
+        )
 
     @property
     def base(self):
@@ -110,12 +119,16 @@ class Board:
         return found
 
     def _kept(self, aim):
-        form = GoalForm(prefix=f"goal-{aim.id}", initial={"words": aim.words, "domain": aim.domain, "until": aim.until, "state": aim.state})
+        form = GoalForm(
+            prefix=f"goal-{aim.id}",
+            initial={"words": aim.words, "theirs": aim.theirs, "domain": aim.domain, "until": aim.until, "state": aim.state},
+        )
         actions = [
             (
                 step.id,
                 ActionForm(
-                    prefix=f"action-{step.id}", initial={"words": step.words, "who": step.who, "whom": step.whom, "until": step.until}
+                    prefix=f"action-{step.id}",
+                    initial={"words": step.words, "theirs": step.theirs, "who": step.who, "whom": step.whom, "until": step.until},
                 ),
             )
             for step in aim.steps
@@ -149,7 +162,7 @@ class Board:
 
 def _filled(form):
     """Did somebody write into it? Choices alone do not count."""
-    return any(str(form[name].value() or "").strip() for name in ("words", "whom") if name in form.fields)
+    return any(str(form[name].value() or "").strip() for name in ("words", "theirs", "whom") if name in form.fields)
 
 
 def _ids(texts, most):

@@ -109,6 +109,9 @@ class HeadForm(forms.Form):
     language = forms.ChoiceField(
         label=_("Language of the text"), help_text=_("The person's copy says in which language goals are written.")
     )
+    their_language = forms.ChoiceField(
+        label=_("The person's language"), required=False, help_text=_("Goals and actions can stand in it beside the text.")
+    )
     agreed_on = day_field(_("Agreed on"))
     review_on = day_field(_("Next review"))
     base = forms.IntegerField(widget=forms.HiddenInput, min_value=0)
@@ -116,10 +119,18 @@ class HeadForm(forms.Form):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["language"].choices = world.language_choices()
+        self.fields["their_language"].choices = [("", "–"), *world.language_choices()]
+
+
+def theirs():
+    """The same for the person to read."""
+    widget = forms.TextInput(attrs={"dir": "auto"})
+    return forms.CharField(label=_("In the person's language (optional)"), required=False, max_length=LONGEST_WORDS, widget=widget)
 
 
 class GoalForm(forms.Form):
     words = forms.CharField(label=_("Goal, in plain words"), required=False, max_length=LONGEST_WORDS)
+    theirs = theirs()
     domain = forms.ChoiceField(label=_("Part of life"), choices=LifeDomain.choices, required=False)
     until = day_field(pgettext_lazy("plan", "By when"))
     state = forms.ChoiceField(label=_("Status"), choices=GoalState.choices, required=False)
@@ -127,6 +138,7 @@ class GoalForm(forms.Form):
 
 class ActionForm(forms.Form):
     words = forms.CharField(label=_("Action"), required=False, max_length=LONGEST_WORDS)
+    theirs = theirs()
     who = forms.ChoiceField(
         label=pgettext_lazy("plan", "Who"),
         required=False,

@@ -130,7 +130,8 @@ def copy_languages(client):
 
 def _start(request, client, plan):
     """What stands in the plan, and after it the template that was asked for."""
-    content = content_of(plan) if plan else Content(language=get_language() or "pl")
+    mine = get_language() or "pl"
+    content = content_of(plan) if plan else Content(language=mine, their_language=client.language if client.language != mine else "")
     name = request.GET.get("template", "")
     if not name:
         return content
@@ -138,12 +139,13 @@ def _start(request, client, plan):
     if plan is not None and plan.language in settings.STAFF_LANGUAGES:
         language = plan.language  # one plan, one language
     try:
-        asked = from_template(name, language, time.today(client.centre.time_zone))
+        asked = from_template(name, language, time.today(client.centre.time_zone), theirs=content.their_language or client.language)
     except KeyError:
         raise Missing from None
     if plan is None:
         return asked
-    return Content(content.language, content.agreed_on, content.review_on or asked.review_on, (*content.aims, *asked.aims))
+    theirs = content.their_language or asked.their_language
+    return Content(content.language, content.agreed_on, content.review_on or asked.review_on, (*content.aims, *asked.aims), theirs)
 
 
 def _together(client, board, sentence):

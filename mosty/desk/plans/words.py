@@ -25,18 +25,20 @@ def value_words(field, value):
     choices = {"domain": LifeDomain, "state": GoalState, "who": Who}
     if field in choices:
         return str(dict(choices[field].choices).get(value, value))
-    return language_name(value) if field == "language" else value
+    return language_name(value) if field in {"language", "their_language"} else value
 
 
 def field_words(field):
     return {
         "words": pgettext("plan", "words"),
+        "theirs": pgettext("plan", "in the person's language"),
         "domain": pgettext("plan", "part of life"),
         "until": pgettext("plan", "day"),
         "state": pgettext("plan", "status"),
         "who": pgettext("plan", "who"),
         "whom": pgettext("plan", "name of the body or person"),
         "language": _("Language of the text"),
+        "their_language": _("The person's language"),
         "agreed_on": _("Agreed on"),
         "review_on": _("Next review"),
     }[field]

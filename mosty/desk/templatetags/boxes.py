@@ -2,12 +2,24 @@
 
 from django import template
 
+from mosty.clients.access.rights import unseen_glass
 from mosty.desk.cases import box as cases
+from mosty.desk.documents import box as documents
 from mosty.desk.notes import box as notes
 from mosty.desk.projects import box as projects
 from mosty.paper.access import printouts_of
+from mosty.paper.enums import OF_TEXTS
 
 register = template.Library()
+
+
+MOST_TOLD = 5
+
+
+@register.inclusion_tag("desk/glass/_told.html", takes_context=True)
+def glass_told(context):
+    """Files of one's people that somebody opened with a reason; the officer: of all. Until one has seen it. One query."""
+    return {"notices": unseen_glass(context["request"].user)[:MOST_TOLD]}
 
 
 @register.inclusion_tag("desk/notes/_box.html", takes_context=True)
@@ -28,7 +40,14 @@ def projects_box(context, client):
     return {"client": client, "projects_box": projects.projects_box(context["request"].user, client)}
 
 
+@register.inclusion_tag("desk/documents/_box.html", takes_context=True)
+def documents_box(context, client):
+    """The newest files, and the way to all of them."""
+    return {"client": client, "documents_box": documents.documents_box(context["request"].user, client)}
+
+
 @register.inclusion_tag("desk/papers/_menu.html", takes_context=True)
 def print_menu(context, client):
     """Forms about the person, one click each."""
-    return {"client": client, "printouts": printouts_of(context["request"].user, client)}
+    printouts = printouts_of(context["request"].user, client)
+    return {"client": client, "printouts": [one for one in printouts if one not in OF_TEXTS]}

@@ -88,6 +88,8 @@ def choose_centre(request, slug):
 def _elsewhere(rights):
     if Right.APPOINTMENT_READ_OWN in rights:
         return reverse("desk:today:my_duty")
+    if Right.RIGHTS_MANAGE in rights:
+        return reverse("desk:rights:start")
     if Right.LOOKS_READ in rights:
         return reverse("desk:looks:list")
     if Right.NUMBERS_READ in rights:

@@ -40,7 +40,7 @@ def plan_sheet(plan: Plan, language: str) -> dict[str, Any]:
             "site": settings.SITE_URL.partition("://")[2],
             "facts": _facts(plan),
             "notice": _notice(plan, language),
-            "goals": [_goal(number, goal) for number, goal in enumerate(_shown(goals_of(plan)), start=1)],
+            "goals": [_goal(number, goal, plan, language) for number, goal in enumerate(_shown(goals_of(plan)), start=1)],
             "centre": _about(centre, language),
             "day": _("As of %(day)s, version %(version)d") % {"day": _day(time.today(centre.time_zone)), "version": plan.version},
             "words": {
@@ -67,26 +67,38 @@ def _facts(plan: Plan) -> list[tuple[str, str]]:
 
 
 def _notice(plan: Plan, language: str) -> str:
-    if plan.language == language:
+    if plan.language == language or not any(not (part.theirs and plan.their_language == language) for part in _written(plan)):
         return ""
     return _("The goals and steps are written in: %(language)s.") % {"language": language_name(plan.language)}
 
 
-def _goal(number: int, goal: Goal) -> dict[str, Any]:
+def _written(plan: Plan) -> list[Goal | Action]:
+    goals = _shown(goals_of(plan))
+    return [*goals, *(action for goal in goals for action in goal.actions.all())]
+
+
+def _told(part: Goal | Action, plan: Plan, language: str) -> dict[str, str]:
+    """What was written, for the reader: in the own language with the plan's beside it, where somebody wrote that down."""
+    if part.theirs and plan.their_language == language:
+        return {"words": part.theirs, "lang": language, "beside": part.words, "beside_lang": plan.language}
+    return {"words": part.words, "lang": plan.language, "beside": "", "beside_lang": ""}
+
+
+def _goal(number: int, goal: Goal, plan: Plan, language: str) -> dict[str, Any]:
     until = pgettext("plan", "by %(day)s") % {"day": _day(goal.until)} if goal.until else ""
     words = [str(LifeDomain(goal.domain).label), str(GoalState(goal.state).label), until]
     return {
         "label": pgettext("plan", "Goal %(number)d:") % {"number": number},
-        "words": goal.words,
+        **_told(goal, plan, language),
         "is_reached": goal.state == GoalState.REACHED,
         "meta": comma_of().join(word for word in words if word),
-        "steps": [_step(action) for action in goal.actions.all()],
+        "steps": [_step(action, plan, language) for action in goal.actions.all()],
     }
 
 
-def _step(action: Action) -> dict[str, str]:
+def _step(action: Action, plan: Plan, language: str) -> dict[str, str]:
     return {
-        "words": action.words,
+        **_told(action, plan, language),
         "who": str(Who(action.who).label),
         "whom": action.whom,
         "until": _day(action.until) if action.until else "",

@@ -36,7 +36,7 @@ def find(request: HttpRequest) -> HttpResponse:
     if plan is None:
         return _unkept(screen(request, "portal/plans/find.html", {"form": form}, status=422 if form.errors else 200))
     language = get_language() or "pl"
-    context = {"sheet": plan_sheet(plan, language), "code": form.cleaned_data["code"], "is_written_so": plan.language == language}
+    context = {"sheet": plan_sheet(plan, language), "code": form.cleaned_data["code"]}
     return _unkept(screen(request, "portal/plans/show.html", context))
 
 

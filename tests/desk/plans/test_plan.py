@@ -77,8 +77,9 @@ def test_what_is_wrong_is_said_at_its_box_and_nothing_is_lost(nino, adviser):
     given = typed(adviser.get(url))
     given |= {box(given, "action", "words"): "Call them", box(given, "goal", "until"): "2999-01-01"}
     text = adviser.post(url, given).content.decode()
+    assert "between 1900 and 2199" in text
     assert "Please say in a few words what it is about." in text
-    given[box(given, "goal", "words")] = "A flat"
+    given |= {box(given, "goal", "words"): "A flat", box(given, "goal", "until"): "2150-01-01"}
     text = adviser.post(url, given).content.decode()
     assert "must lie between 2000 and 2100" in text
     assert 'value="Call them"' in text
