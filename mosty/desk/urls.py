@@ -22,6 +22,7 @@ SUBJECTS = (
     "glass",
     "cases",
     "projects",
+    "undo",
     "rights",
     "papers",
 )
