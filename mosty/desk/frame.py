@@ -104,6 +104,8 @@ def _nav(rights):
 
 def _more(rights):
     places = []
+    if rights & {Right.PROJECT_ENROL, Right.PROJECT_CHANGE}:
+        places.append(("desk:projects:list", _("Projects"), "briefcase", ("projects",)))
     if Right.MESSAGE_READ in rights:
         places.append(("desk:messages:list", _("Messages"), "mail", ("messages",)))
     if Right.LOOKS_READ in rights:

@@ -23,6 +23,7 @@ SUBJECTS = (
     "glass",
     "cases",
     "retention",
+    "projects",
     "undo",
     "rights",
     "papers",

@@ -37,6 +37,8 @@ def _address(name: str, about: str, world: World, place: Place) -> str:
         return reverse(name, args=[place.things["held"].token])
     if about == "booked":
         return reverse(name, args=[place.things["later"].token])
+    if about == "enrolment":
+        return reverse(name, args=[place.things["merge"].kept_id, place.things["project"].pk])
     if about in PARTS:
         return reverse(name, args=[place.things["client"].pk, place.things[about].pk])
     if about == "draft_text":

@@ -37,7 +37,10 @@ from mosty.directory.models import Centre, Organization, Provider, Service, Serv
 from mosty.paper.actions.asking import ask
 from mosty.paper.queries.wishes import Wish
 from mosty.programme.actions import freeze_report
+from mosty.programme.actions.participations import enrol
+from mosty.programme.actions.projects import Terms, begin_project
 from mosty.programme.models import FrozenReport
+from mosty.programme.queries.eligibility import Facts
 from tests.appointments.sittings import Clock, keep, rule, sit, slot
 from tests.cast import Cast, make_service
 from tests.clients.forms import put_down
@@ -95,7 +98,8 @@ class Place:
         found = {str(row.pk) for row in self.rows()}
         for token, code in Appointment.objects.filter(centre=self.centre).order_by("pk").values_list("token", "code"):
             found |= {token, code or token}
-        return found | {str(self.things[name].pk) for name in ("need", "assessment", "plan", "plan_copy", "plan_action", "upload")}
+        kept = ("need", "assessment", "plan", "plan_copy", "plan_action", "upload", "participation")
+        return found | {str(self.things[name].pk) for name in kept}
 
 
 @dataclass
@@ -195,6 +199,7 @@ def _receive(place: Place, *, by: Any, worker: Any) -> None:
     place.things |= {"note": _notes(place, client, author=worker), "upload": _uploads(place, client, by=worker)}
     place.things |= {"exception": exception, "message": message}
     _plan(place, client, by=worker)
+    place.things |= _project(place, client, by=by)
     _rights(place, client, other, by=by, worker=worker)
 
 
@@ -215,6 +220,20 @@ def _rights(place: Place, client: Client, other: Client, *, by: Any, worker: Any
     told = GlassNotice.objects.create(glass=glass, user=worker)
     place.things |= {"data_request": asked, "authority": question, "breach": breach, "restriction": restriction, "activity": activity}
     place.things |= {"glass": glass, "glass_notice": told}
+
+
+def _project(place: Place, client: Client, *, by: Any) -> dict[str, Any]:
+    """A project of the place alone, with one person in it."""
+    day = NOW.date()
+    centre = place.centre
+    slug = centre.slug  # the name is no secret: coordinators see it
+    period = (day.replace(month=1, day=1), day.replace(month=12))
+    terms = Terms(f"Project at {slug}", slug.upper(), *period, [centre], [place.service])
+    project = begin_project(terms, organization=centre.organization, by=None)
+    said = {"identity": {"answer": "seen", "on": day.isoformat()}, "stay": {"answer": "seen", "on": day.isoformat()}}
+    said |= {"citizenship": {"answer": "yes"}, "rules": {"answer": "yes"}}
+    facts = Facts(day, day, "woman", "UA", "visa", age_group="under-18", guardian=f"Mother {place.word}")
+    return {"project": project, "participation": enrol(client, project, facts, said, by=None)}
 
 
 def _plan(place: Place, client: Client, *, by: Any) -> None:

@@ -29,6 +29,7 @@ COUNTER = ("reception", "adviser", "manager")
 RECORDING = ("adviser", "manager")
 NUMBERS = ("manager", "coordinator")
 LOOKS = ("manager", "dpo")
+PROJECTS = ("adviser", "manager", "coordinator")
 ROSTER = ("reception", "adviser", "specialist", "manager")
 
 
@@ -340,6 +341,19 @@ MATRIX: dict[str, Page] = {
     "desk:cases:calendar": Page(RECORDING, post=200),
     "feed:ics": everybody(about="rest", get=404, in_words="with the secret address"),
     "desk:cases:show": Page(RECORDING, "client", post=200, shows="clients.client"),
+    # projects: numbers for who manages them, people for who enrols
+    "desk:projects:list": Page(PROJECTS),
+    "desk:projects:new": Page(NUMBERS, post=200),
+    "desk:projects:show": Page(PROJECTS, "project"),
+    "desk:projects:change": Page(NUMBERS, "project", post=200),
+    "desk:projects:checklist": Page(NUMBERS, "project", post=200),
+    "desk:projects:export_csv": Page(("manager",), "project", shows="clients.client"),
+    "desk:projects:export_xlsx": Page(("manager",), "project", shows="clients.client"),
+    "desk:projects:person": Page(RECORDING, "client", shows="clients.client"),
+    "desk:projects:attribute": Page(RECORDING, "client", get=405, post=404),
+    "desk:projects:enrol": Page(RECORDING, "enrolment", post=200, shows="clients.client"),
+    "desk:projects:end": Page(RECORDING, "participation", post=200, shows="clients.client"),
+    "desk:projects:correct": Page(RECORDING, "participation", post=200, shows="clients.client"),
     # the roster
     "desk:calendar:week": Page(ROSTER),
     "desk:calendar:mine": Page(("adviser", "specialist", "manager")),
