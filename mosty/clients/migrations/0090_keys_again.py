@@ -10,6 +10,6 @@ def forget_keys(apps: Any, schema_editor: Any) -> None:
 
 
 class Migration(migrations.Migration):
-    dependencies = [("clients", "0070_rights")]
+    dependencies = [("clients", "0080_retention")]
 
     operations = [migrations.RunPython(forget_keys, migrations.RunPython.noop)]
