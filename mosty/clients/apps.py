@@ -9,11 +9,7 @@ class ClientsConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-<<<<<<< HEAD
         from mosty.clients.actions import closing, keys, merging, reminding, retention, undoing  # noqa: PLC0415 - ready() is the place for it
-=======
-        from mosty.clients.actions import keys, merging, reminding, undoing  # noqa: PLC0415 - ready() is the place for it
->>>>>>> 5277d64aa281cb50e088ec7197772cec463906fc
         from mosty.clients.models.proofs import GUARDS, RIGHTS_GUARDS, SEALED_ASKED  # noqa: PLC0415 - ready() is the place for it
         from mosty.clients.queries import held, held_consents, held_rights, holdings  # noqa: PLC0415 - ready() is the place for it
         from mosty.core import chores, guards, resealing, undo  # noqa: PLC0415 - ready() is the place for it
