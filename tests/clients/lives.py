@@ -126,7 +126,7 @@ def everywhere(*words: str) -> list[str]:
     for model in apps.get_models(include_auto_created=True):
         if model._meta.proxy or not model._meta.managed:
             continue
-        columns = [field.column for field in model._meta.concrete_fields]
+        columns = [field.column for field in model._meta.local_concrete_fields]
         with connection.cursor() as cursor:
             cursor.execute(f"SELECT {', '.join(map(connection.ops.quote_name, columns))} FROM {model._meta.db_table}")
             for row in cursor.fetchall():
