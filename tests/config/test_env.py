@@ -87,7 +87,7 @@ def test_postgresql_with_encoded_parts(given):
     given("postgresql://us%40er:p%2Fw%3A@db.example:6432/my%20base?sslmode=require")
     base = env.database("X", "")
     assert (base["USER"], base["PASSWORD"], base["HOST"], base["PORT"], base["NAME"]) == ("us@er", "p/w:", "db.example", "6432", "my base")
-    assert base["OPTIONS"] == {"sslmode": "require", "prepare_threshold": 5}
+    assert base["OPTIONS"] == {"sslmode": "require", "prepare_threshold": 5, "options": "-c jit=off"}
     assert base["CONN_HEALTH_CHECKS"] is True
 
 

@@ -53,6 +53,16 @@ PERSON = {
 }
 
 
+PROJECT = {"name": "Somebody's", "first_on": "2026-01-01", "last_on": "2027-01-01"}
+CHECKLIST = {"base": "1", "count": "1", "text-0-pl": "Czy?", "kind-0": "must", "check-third-country": "off", "check-legal-stay": "off"}
+FACTS = {"entry_on": "2026-11-25", "declared_on": "2026-11-25", "sex": "woman", "citizenship": "UA", "stay_basis": "visa"}
+FACTS |= {"age_group": "under-18", "guardian": "Somebody"}
+SEEN = {f"question-{name}": "seen" for name in ("identity", "stay")} | {
+    f"question-{name}-on": "2026-11-25" for name in ("identity", "stay")
+}
+SEEN |= {"question-citizenship": "yes", "question-rules": "yes"}
+
+
 def upload():
     return SimpleUploadedFile("words.pdf", pdf(), content_type="application/pdf")
 
@@ -61,6 +71,7 @@ PARTS = (
     *("details", "contact", "names", "name", "documents", "document", "stay", "status", "family", "relative", "deadlines", "deadline"),
     *("compare", "undo"),
 )
+ANSWER = {"said": "given", "method": "paper", "explained": "nobody", "signer": "person", "language": "uk"}
 
 
 def sensible(name, place):
@@ -111,6 +122,12 @@ def sensible(name, place):
         "desk:clients:deadlines": {"kind": "other", "on": "1.2.2027"},
         "desk:clients:deadline": {"finish": "1"},
         "desk:clients:compare": {"merge": "1"},
+        "desk:consents:ask": ANSWER,
+        "desk:consents:show": {"do": "withdraw", "how": "here"},
+        "desk:consents:new": {"organization": str(place.centre.organization_id), "what": "consent-special"},
+        "desk:consents:form": {"do": "discard"},
+        "desk:consents:text": {"title": "Somebody", "body": "Somebody"},
+        "desk:consents:bases": {"purpose": "advice", "article": "6-1-e", "act": "Somebody"},
         "desk:plans:need_new": {"words": "Somebody", "domain": "work", "urgency": "soon"},
         "desk:plans:need_change": {"words": "Somebody", "urgency": "soon", "state": "met"},
         "desk:plans:assess": {"moment": "review", "work": "3", "version": "1", "submission": str(uuid4())},
@@ -121,6 +138,12 @@ def sensible(name, place):
         "desk:schedules:change": hours(place),
         "desk:schedules:end": {"last_on": "2026-12-31"},
         "desk:appointments:move": {"time": time_key(place.things["session"], 4)},
+        "desk:projects:new": PROJECT | {"prefix": "NEW", "centres": [str(place.centre.pk)]},
+        "desk:projects:change": PROJECT | {"prefix": "CHANGED", "centres": [str(place.centre.pk)]},
+        "desk:projects:checklist": CHECKLIST,
+        "desk:projects:enrol": FACTS | SEEN,
+        "desk:projects:end": {"on": "2026-11-25", "reason": "moved", "result": "unknown"},
+        "desk:projects:correct": FACTS | {"sex": "man", "guardian": "Somebody", "why": "wrong"},
         "network:reports:freeze": {"first": "2026-10", "last": "2026-10", "understood": "on"},
     }.get(name, {"x": "1"})
 
@@ -167,10 +190,15 @@ def test_the_same_values_are_believed_from_those_who_may(world, role):
         "desk:contacts:attach",
     ]
     names += [f"desk:clients:{part}" for part in PARTS]
+    names += ["desk:consents:ask", "desk:consents:show"]
     names += ["desk:documents:list", *([] if role == "reception" else ["desk:documents:show", "desk:documents:remove"])]
     roster = ["desk:schedules:new", "desk:schedules:change", "desk:schedules:end"]
     names += roster if role in {"manager", "stranger"} else []
-    for name in [*names, *(["desk:encounters:new"] if role != "reception" else [])]:
+    if role != "reception":
+        names += ["desk:encounters:new", *(f"desk:projects:{name}" for name in ("enrol", "end", "correct"))]
+    if role in {"manager", "stranger"}:
+        names += [f"desk:projects:{name}" for name in ("new", "change", "checklist")]
+    for name in names:
         visit = next(v for v in visits(world, role, method="post") if v.name == name and (v.place is place or not v.page.about))
         with undone():
             before = snapshot()

@@ -26,6 +26,8 @@ from mosty.casework.models import Document, Encounter, Note, NoteVersion, Visit
 from mosty.casework.queries.contents import Aim, Content, Step
 from mosty.casework.queries.documents import sealed_words
 from mosty.clients.actions import authorities, breaches, contact, identity, merging, names, open_client, requests, stay
+from mosty.clients.actions.consents import answer, give_notice
+from mosty.clients.enums.consents import How
 from mosty.clients.models import Activity, BreakGlass, Client, GlassNotice, Restriction
 from mosty.comms.enums import MessageState
 from mosty.comms.models import Message
@@ -35,9 +37,13 @@ from mosty.directory.models import Centre, Organization, Provider, Service, Serv
 from mosty.paper.actions.asking import ask
 from mosty.paper.queries.wishes import Wish
 from mosty.programme.actions import freeze_report
+from mosty.programme.actions.participations import enrol
+from mosty.programme.actions.projects import Terms, begin_project
 from mosty.programme.models import FrozenReport
+from mosty.programme.queries.eligibility import Facts
 from tests.appointments.sittings import Clock, keep, rule, sit, slot
 from tests.cast import Cast, make_service
+from tests.clients.forms import put_down
 from tests.core.papers import pdf
 from tests.guide import library
 
@@ -92,7 +98,8 @@ class Place:
         found = {str(row.pk) for row in self.rows()}
         for token, code in Appointment.objects.filter(centre=self.centre).order_by("pk").values_list("token", "code"):
             found |= {token, code or token}
-        return found | {str(self.things[name].pk) for name in ("need", "assessment", "plan", "plan_copy", "plan_action", "upload")}
+        kept = ("need", "assessment", "plan", "plan_copy", "plan_action", "upload", "participation")
+        return found | {str(self.things[name].pk) for name in kept}
 
 
 @dataclass
@@ -126,6 +133,9 @@ def make_world(cast: Cast, clock: Clock) -> World:
         Appointment(),
     )
     clock.set(YESTERDAY)
+    forms = {one.pk: _forms(one) for one in (cast.rops, cast.other)}
+    for place in world.places().values():
+        place.things |= forms[place.centre.organization_id]
     staff = {"poznan": (cast.zuzanna, cast.oksana), "konin": (cast.ewa, cast.ewa), "foreign": (cast.adam, cast.adam)}
     for name, place in world.places().items():
         _book(cast, place, by=staff[name][0])
@@ -168,6 +178,7 @@ def _receive(place: Place, *, by: Any, worker: Any) -> None:
     client = open_client(centre=centre, language="uk", citizenship="UA", notice_language="", by=by, **place.person("Client"))
     other = open_client(centre=centre, language="pl", citizenship="", notice_language="", by=worker, **place.person("Other"))
     place.things |= _file(place, client, other, by=by)
+    place.things |= _proofs(place, client, by=by)
     encounter = reception.fulfil(
         done, by=worker, worker=worker, services=[(place.service, 20)], outcome="answered", note=f"Said {place.note}", client=client
     )
@@ -188,6 +199,7 @@ def _receive(place: Place, *, by: Any, worker: Any) -> None:
     place.things |= {"note": _notes(place, client, author=worker), "upload": _uploads(place, client, by=worker)}
     place.things |= {"exception": exception, "message": message}
     _plan(place, client, by=worker)
+    place.things |= _project(place, client, by=by)
     _rights(place, client, other, by=by, worker=worker)
 
 
@@ -208,6 +220,20 @@ def _rights(place: Place, client: Client, other: Client, *, by: Any, worker: Any
     told = GlassNotice.objects.create(glass=glass, user=worker)
     place.things |= {"data_request": asked, "authority": question, "breach": breach, "restriction": restriction, "activity": activity}
     place.things |= {"glass": glass, "glass_notice": told}
+
+
+def _project(place: Place, client: Client, *, by: Any) -> dict[str, Any]:
+    """A project of the place alone, with one person in it."""
+    day = NOW.date()
+    centre = place.centre
+    slug = centre.slug  # the name is no secret: coordinators see it
+    period = (day.replace(month=1, day=1), day.replace(month=12))
+    terms = Terms(f"Project at {slug}", slug.upper(), *period, [centre], [place.service])
+    project = begin_project(terms, organization=centre.organization, by=None)
+    said = {"identity": {"answer": "seen", "on": day.isoformat()}, "stay": {"answer": "seen", "on": day.isoformat()}}
+    said |= {"citizenship": {"answer": "yes"}, "rules": {"answer": "yes"}}
+    facts = Facts(day, day, "woman", "UA", "visa", age_group="under-18", guardian=f"Mother {place.word}")
+    return {"project": project, "participation": enrol(client, project, facts, said, by=None)}
 
 
 def _plan(place: Place, client: Client, *, by: Any) -> None:
@@ -236,6 +262,21 @@ def _file(place: Place, client: Client, other: Client, *, by: Any) -> dict[str, 
     one, two = (open_client(centre=place.centre, by=by, **place.person(given)) for given in ("Kept", "Gone"))
     parts = {"name": name, "document": document, "status": status, "deadline": deadline, "relative": relative, "pair": other}
     return parts | {"merge": merging.merge(one, two, take={}, by=by)}
+
+
+def _forms(organization: Organization) -> dict[str, Any]:
+    """A notice and a consent form in use, and a draft."""
+    return {
+        "notice": put_down(organization, kind="notice", purpose="advice"),
+        "asked": put_down(organization),
+        "draft": put_down(organization, purpose="image", state="draft"),
+    }
+
+
+def _proofs(place: Place, client: Client, *, by: Any) -> dict[str, Any]:
+    how = How(explained="interpreter", explained_by=f"Interpreter {place.word}", explained_in="uk", language="uk")
+    give_notice(client, place.things["notice"], how=how, centre=place.centre, by=by)
+    return {"proof": answer(client, place.things["asked"], said="given", how=how, centre=place.centre, by=by)}
 
 
 def _notes(place: Place, client: Client, *, author: Any) -> Note:

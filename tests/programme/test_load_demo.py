@@ -34,7 +34,7 @@ from mosty.directory.models import Centre, Organization, Schedule, ScheduleExcep
 from mosty.programme.management.demo import board, calendar, names, network, source
 from mosty.programme.management.demo.cast import CAST, PASSWORD, SECRET
 from mosty.programme.management.demo.roster import DUTIES
-from mosty.programme.models import FrozenReport
+from mosty.programme.models import Attribution, FrozenReport, Participation, Project
 from tests.stage import Stage
 
 LANGUAGES = {code for code, _ in settings.LANGUAGES}
@@ -338,3 +338,16 @@ def test_load_demo_gives_each_service_languages_and_a_way_in(demo):
         assert place.is_on_site or place.is_by_phone or place.is_online
         assert not set(place.languages) & set(place.interpreter_languages)
     assert max(Visit.objects.values_list("on", flat=True).order_by("-on")[:1]) >= time.today() - timedelta(days=3)
+
+
+def test_demo_projects_hold_people_of_theirs_and_pay_for_services(demo):
+    rows = list(Participation.objects.select_related("project", "client").order_by("number"))
+    assert Project.objects.count() == 2
+    assert 50 <= len(rows) <= 70
+    assert len({row.number for row in rows}) == len(rows)
+    for row in rows:
+        assert row.project.first_on <= row.entry_on <= row.project.last_on
+    assert Attribution.objects.count() > 50
+    for one in Attribution.objects.select_related("participation", "delivery__encounter").order_by("pk"):
+        assert one.delivery.encounter.client_id == one.participation.client_id
+        assert one.participation.entry_on <= one.delivery.encounter.on

@@ -132,7 +132,9 @@ def test_a_project_keeps_its_people_inside(cast, clock):
     refused("people-outside", change_project, project, terms(project, first_on=date(2026, 11, 24)), by=cast.joanna)
     refused("people-outside", change_project, project, terms(project, last_on=date(2026, 11, 22)), by=cast.joanna)
     refused("people-there", change_project, project, terms(project, centres=[cast.konin]), by=cast.joanna)
-    refused("other-organisation", change_project, project, terms(project, centres=[cast.poznan, cast.foreign]), by=cast.joanna)
+    own = project_of(cast, "POZ", centres=[cast.poznan])
+    for elsewhere in (cast.konin, cast.foreign):
+        refused("other-organisation", change_project, own, terms(own, centres=[cast.poznan, elsewhere]), by=cast.hanna)
     changed = change_project(project, terms(project, name="Mosty 3", prefix="wlk", centres=[cast.poznan]), by=cast.joanna)
     assert (changed.name, changed.prefix, Participation.objects.get().number) == ("Mosty 3", "WLK", "WLKP-2026-00001")
     with pytest.raises(PermissionDenied):

@@ -22,6 +22,7 @@ from mosty.casework.queries.documents import digest_of, kept_at_most, kept_until
 from mosty.clients.actions.opened import lock_open
 from mosty.clients.actions.stay import follow_source
 from mosty.clients.models import Deadline
+from mosty.clients.queries.keeping import live_holds
 from mosty.core import contacts, scanning, time, vault
 from mosty.core.audit.record import record
 from mosty.core.errors import PermissionDenied, Refusal
@@ -44,6 +45,7 @@ TOO_MANY = _("There are %(count)d files about this person already. Please take s
 NO_ROOM = _("The file could not be kept: the disk is full or cannot be written. Please tell your administrator.")
 GONE = _("This file was taken away meanwhile.")
 MEANWHILE = _("This was changed in another window meanwhile. What stands there now is shown below; yours is in the boxes.")
+HELD = _("A legal hold lies on this person's file: nothing may be destroyed now. Please ask the data protection officer.")
 KEEP_SPAN = _("Please choose a day between tomorrow and %(last)s.")
 
 
@@ -147,9 +149,11 @@ def change_document(
 
 @transaction.atomic
 def remove_document(row: Document, *, reason: str, by: User) -> None:
-    """Take a file away for good, with its deadline. Raises `Refusal`: gone, no-reason, restricted; `PermissionDenied`."""
+    """Take a file away for good, with its deadline. Raises `Refusal`: gone, no-reason, restricted, held; `PermissionDenied`."""
     row = _locked(row)
     lock_open(row.client)
+    if live_holds([row.client_id], time.today()).exists():
+        raise Refusal("held", sentence=HELD)
     if not can_change_document(by, row):
         raise PermissionDenied
     if reason not in RemovalReason.values:

@@ -16,7 +16,7 @@ from mosty.accounts.enums import Right
 from mosty.clients.access import can_on, get_client, shown
 from mosty.core.errors import Missing, PermissionDenied
 from mosty.directory import access as places
-from mosty.directory.models import Centre
+from mosty.directory.models import Centre, Organization
 from mosty.programme.models import Participation, Project
 
 if TYPE_CHECKING:
@@ -77,8 +77,22 @@ def can_begin(user: AnyUser) -> bool:
 
 
 def centres_to_choose(user: AnyUser) -> list[Centre]:
-    """Centres at which the user may let a project run, by slug: those of the own organisation, as far as the right reaches."""
+    """Centres at which the user may let a project run, by slug: those where the user manages projects; for who manages all of an
+    organisation's also those of others, as partners (which centres there are is public)."""
+    scope = places.scope(user, Right.PROJECT_CHANGE)
+    if scope.organizations:
+        return list(Centre.objects.select_related("town", "organization").order_by("slug"))
     return list(places.visible_centres(user, Right.PROJECT_CHANGE))
+
+
+def get_owner(user: AnyUser) -> Organization:
+    """The organisation whose projects the user writes down, the first by name. Raises `PermissionDenied` if there is none."""
+    scope = places.scope(user, Right.PROJECT_CHANGE)
+    mine = Q(pk__in=scope.organizations) | Q(centres__in=scope.centres)
+    owner = Organization.objects.filter(mine).order_by("name", "pk").first()
+    if owner is None:
+        raise PermissionDenied
+    return owner
 
 
 def sees_people(user: AnyUser, project: Project) -> bool:

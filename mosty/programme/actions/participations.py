@@ -65,6 +65,7 @@ def enrol(
     _demand_nothing_against(faults, despite=despite)
     group = known_group(client, facts.entry_on)
     age = age_on(client, facts.entry_on) if group else None
+    is_minor = (group or facts.age_group) == AgeGroup.UNDER_18
     try:
         with transaction.atomic():
             row = Participation.objects.create(
@@ -86,7 +87,7 @@ def enrol(
                 answers=_kept(questions, answers, by),
                 despite=[fault.code for fault in faults],
                 enrolled_by=by,
-                guardian=facts.guardian,
+                guardian=facts.guardian if is_minor else "",  # nobody signs for an adult
             )
     except IntegrityError:
         _demand_outside(client, project)

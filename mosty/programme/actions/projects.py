@@ -11,10 +11,12 @@ from typing import TYPE_CHECKING, Any
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext_lazy as _
 
+from mosty.accounts.enums import Right
 from mosty.core import contacts
 from mosty.core.audit.record import record
 from mosty.core.errors import PermissionDenied, Refusal, require
 from mosty.core.locks import lock
+from mosty.directory import access as places
 from mosty.directory.models import Centre, Organization, Service
 from mosty.programme.access.projects import can_change, centres_to_choose
 from mosty.programme.actions.attributing import attribute_project
@@ -194,14 +196,15 @@ def _check_period(terms: Terms) -> None:
 
 
 def _demand_places(by: User | None, organization: Organization, centres: Sequence[Centre]) -> None:
-    """New centres are those where `by` manages projects; of other organisations only for who manages the whole of their own."""
+    """New centres are those that `by` may choose, and the project is one of an organisation that `by` works for in this right."""
     if by is None:
         return
-    allowed = {centre.pk for centre in centres_to_choose(by)}
-    if any(centre.pk not in allowed for centre in centres):
-        raise Refusal("other-organisation", field="centres")
-    if not any(centre.organization_id == organization.pk for centre in centres_to_choose(by)):
+    scope = places.scope(by, Right.PROJECT_CHANGE)
+    chosen = centres_to_choose(by)
+    if organization.pk not in scope.organizations and not any(one.organization_id == organization.pk for one in chosen):
         raise PermissionDenied
+    if not {centre.pk for centre in centres} <= {centre.pk for centre in chosen}:
+        raise Refusal("other-organisation", field="centres")
 
 
 def _clean_questions(questions: Questions) -> Questions:
