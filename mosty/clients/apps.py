@@ -16,17 +16,8 @@ class ClientsConfig(AppConfig):
 
         holdings.hold(*held_rights.HELD, *held_consents.HELD_CONSENTS, *held.HELD)
         merging.register(*merging.OWN)
-<<<<<<< HEAD
-        resealing.register(
-            *(resealing.Column(f"clients.{name}") for name in ("Identifier", "Merge")),
-            *(resealing.Column("clients.DataRequest", f"{name}_sealed") for name in ("what", "who", "decision")),
-            *(resealing.Column("clients.AuthorityRequest", f"{name}_sealed") for name in ("about", "asked")),
-            resealing.Column("clients.AuthorityEvent", "words_sealed"),
-        )
-=======
         resealing.register(resealing.Column("clients.Identifier"), resealing.Column("clients.Merge"))
         resealing.register(*(resealing.Column(f"clients.{model}", column) for model, column in SEALED_ASKED))
->>>>>>> 67bdcbe185379cdc279c5e3712cbae4c8aaa3d32
         for name, inverse in undoing.INVERSES.items():
             undo.register(name, inverse)
         chores.register("clients.fill-keys", int(timedelta(minutes=10).total_seconds()), keys.fill)

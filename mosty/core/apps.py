@@ -18,11 +18,8 @@ class CoreConfig(AppConfig):
             guards.append_only("core_auditentry"),
             guards.append_only_for_years("core_accessevent", at="at", years=2),
         )
-<<<<<<< HEAD
         resealing.register(resealing.Column("core.UndoStep"))
-=======
         pre_migrate.connect(guards.take_away_before_migrate, sender=self, dispatch_uid="mosty.core.guards.away")
->>>>>>> 67bdcbe185379cdc279c5e3712cbae4c8aaa3d32
         chores.register("core.forget-undo-steps", 3600, undo.forget_steps)
         walls.register(
             walls.Wall("core.AuditEntry", "organisation", visitors=True),
