@@ -51,7 +51,8 @@ KEPT_DAYS = 30  # how long an address stays after the message is finished
 
 def enqueue(*messages: Message) -> None:
     """Put drafts into the outbox, in the caller's transaction: if that is rolled back, nothing is ever sent."""
-    insert(messages)
+    if messages:
+        insert(messages)
 
 
 def tell_staff(users: Iterable[User], *, kind: str, organization: UUID, about: UUID, path: str) -> int:

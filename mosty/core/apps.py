@@ -11,13 +11,14 @@ class CoreConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from mosty.core import checks, chores, connections, guards, scope, undo, walls  # noqa: PLC0415 - ready() is the place for it
+        from mosty.core import checks, chores, connections, guards, resealing, scope, undo, walls  # noqa: PLC0415 - ready() is the place for it
 
         guards.register(
             guards.no_overlap("claims_no_overlap", "core_claim", same="bookable_id", where="is_active"),
             guards.append_only("core_auditentry"),
             guards.append_only_for_years("core_accessevent", at="at", years=2),
         )
+        resealing.register(resealing.Column("core.UndoStep"))
         pre_migrate.connect(guards.take_away_before_migrate, sender=self, dispatch_uid="mosty.core.guards.away")
         chores.register("core.forget-undo-steps", 3600, undo.forget_steps)
         walls.register(

@@ -22,6 +22,7 @@ from mosty.casework.queries.documents import digest_of, kept_at_most, kept_until
 from mosty.clients.actions.opened import lock_open
 from mosty.clients.actions.stay import follow_source
 from mosty.clients.models import Deadline
+from mosty.clients.queries.keeping import live_holds
 from mosty.core import contacts, scanning, time, vault
 from mosty.core.audit.record import record
 from mosty.core.errors import PermissionDenied, Refusal
@@ -42,8 +43,8 @@ NO_KIND = _("Please choose from the list.")
 BAD_YEAR = _("Please check the year of this date: it must lie between 1900 and %(last)d.")
 TOO_MANY = _("There are %(count)d files about this person already. Please take some away first.")
 NO_ROOM = _("The file could not be kept: the disk is full or cannot be written. Please tell your administrator.")
-GONE = _("This file was taken away meanwhile.")
 MEANWHILE = _("This was changed in another window meanwhile. What stands there now is shown below; yours is in the boxes.")
+HELD = _("A legal hold lies on this person's file: nothing may be destroyed now. Please ask the data protection officer.")
 KEEP_SPAN = _("Please choose a day between tomorrow and %(last)s.")
 
 
@@ -123,9 +124,10 @@ def change_document(
 ) -> Document:
     """Put right what is said of a file. `seen` is when it had last been changed as the writer saw it.
 
-    Raises `Refusal`: gone, bad-kind, too-long, direction-marks, far-date, keep-span, changed-meanwhile, merged; `PermissionDenied`.
+    Raises `Refusal`: bad-kind, too-long, direction-marks, far-date, keep-span, changed-meanwhile, merged, restricted; `PermissionDenied`;
+    `Missing` when it was taken away meanwhile.
     """
-    row = _locked(row)
+    row = lock(row)
     client = lock_open(row.client)
     if not can_change_document(by, row):
         raise PermissionDenied
@@ -147,9 +149,11 @@ def change_document(
 
 @transaction.atomic
 def remove_document(row: Document, *, reason: str, by: User) -> None:
-    """Take a file away for good, with its deadline. Raises `Refusal`: gone, no-reason, restricted; `PermissionDenied`."""
-    row = _locked(row)
+    """Take a file away for good, with its deadline. Raises `Refusal`: no-reason, restricted, held; `PermissionDenied`, `Missing`."""
+    row = lock(row)
     lock_open(row.client)
+    if live_holds([row.client_id], time.today()).exists():
+        raise Refusal("held", sentence=HELD)
     if not can_change_document(by, row):
         raise PermissionDenied
     if reason not in RemovalReason.values:
@@ -220,10 +224,3 @@ def _same_day(row: Document) -> Document | None:
 def _demand_year(day: date | None) -> None:
     if day is not None and not FIRST_YEAR <= day.year <= LAST_YEAR:
         raise Refusal("far-date", sentence=BAD_YEAR % {"last": LAST_YEAR}, field="expires_on")
-
-
-def _locked(row: Document) -> Document:
-    try:
-        return lock(row)
-    except Document.DoesNotExist:
-        raise Refusal("gone", sentence=GONE) from None

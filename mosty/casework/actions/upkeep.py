@@ -11,6 +11,7 @@ from mosty.casework.actions.documents import scanned
 from mosty.casework.enums.documents import ScanState
 from mosty.casework.models import Document
 from mosty.clients.actions.stay import follow_source, let_stand
+from mosty.clients.queries.keeping import live_holds
 from mosty.core import crypt, scanning, time, vault
 from mosty.core.audit.record import record
 
@@ -24,14 +25,14 @@ STRANGE = 50  # so many files without a row, and more than half of all: it is th
 def destroy_outlived() -> int:
     """Destroy the files whose day has come, by Poland's calendar. A deadline that one of them fed stays as a day of its own.
 
-    Files of a person whose processing is restricted wait (GDPR 18: the person may need them).
+    Files of a person whose processing is restricted wait (GDPR 18: the person may need them), and those under a legal hold.
     """
     count = 0
     due = Document.objects.filter(keep_until__lte=time.today(), client__restricted_on=None)
     for pk in list(due.order_by("keep_until", "pk").values_list("pk", flat=True)):
         with transaction.atomic():
             row = due.select_for_update(of=("self",)).filter(pk=pk).first()
-            if row is None:
+            if row is None or live_holds([row.client_id], time.today()).exists():
                 continue
             record("document.outlived", row, by=None, organisation=row.organization_id, kind=row.kind)
             let_stand(row.pk)

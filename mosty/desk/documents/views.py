@@ -71,8 +71,6 @@ def show(request, pk):
             change_document(row, by=request.user, **form.cleaned_data)
             return done(request, _("Saved."), to=reverse("desk:documents:show", args=[row.pk]))
         except Refusal as refusal:
-            if refusal.code == "gone":
-                raise Missing from None
             refuse_on(form, refusal)
             if refusal.code == "changed-meanwhile":
                 row = get_document(request.user, pk)
