@@ -145,7 +145,9 @@ def database(name: str, default: str) -> dict[str, Any]:
     base = unquote(parts.path.removeprefix("/"))
     if not base or "/" in base:
         raise refuse(name, "must end with the name of one database, as in postgresql://user@host/mosty.")
-    options: dict[str, Any] = {"prepare_threshold": 5}  # for `core.ready`: only statements bound on the server can be prepared
+    # for `core.ready`: only statements bound on the server can be prepared. No compiling of plans: policies (`core.walls`) make short
+    # questions look dear, and then compiling takes a third of a second where the answer takes a thousandth.
+    options: dict[str, Any] = {"prepare_threshold": 5, "options": "-c jit=off"}
     for key, option in parse_qsl(parts.query, keep_blank_values=True):
         if key not in POSTGRES_OPTIONS:
             raise refuse(name, f"has the unknown option {key!r}; known are {', '.join(sorted(POSTGRES_OPTIONS))}.")

@@ -15,6 +15,7 @@ urlpatterns = [
     path("guide-admin/", include("mosty.portal.editors.first_urls")),  # what we do differently from Wagtail
     path("guide-admin/", include("wagtail.admin.urls")),  # the guide's editors
     path("desk/", include("mosty.desk.urls")),
+    path("feed/", include("mosty.desk.feed.urls")),  # private calendar addresses
     path("network/", include("mosty.network.urls")),
     path("", include("mosty.portal.root_urls")),  # "/", sitemap.xml, robots.txt
 ]

@@ -32,31 +32,38 @@ def as_server_user(command: list[str]) -> list[str]:
 
 
 @contextmanager
-def server(*, durable: bool = False) -> Iterator[str]:
+def server(*, durable: bool = False, kept: Path | None = None) -> Iterator[str]:
     """Start a server, yield its DATABASE_URL (database "mosty", empty), stop and delete it.
 
     The role owns the database and may make others, but is no superuser: row-level security holds for it (`mosty.core.walls`).
-    durable keeps fsync on, for measuring. Raises RuntimeError if no server is installed or it does not start.
+    durable keeps fsync on, for measuring; what is in the folder `kept` is found there the next time. Raises RuntimeError if no server is
+    installed or it does not start.
     """
     folder = programs()
     if folder is None:
         raise RuntimeError("no PostgreSQL server found under /usr/lib/postgresql (apt-get install postgresql)")
     place = Path(tempfile.mkdtemp(prefix="mosty-pg-"))
     try:
-        if os.geteuid() == 0:
-            owner = pwd.getpwnam("postgres")
-            os.chown(place, owner.pw_uid, owner.pw_gid)
-        data, log = place / "data", place / "log"
-        run(as_server_user([str(folder / "initdb"), "-D", str(data), "-U", "postgres", "--auth=trust", "-E", "UTF8", "--locale=C.UTF-8"]))
+        for mine in filter(None, (place, kept)):
+            mine.mkdir(parents=True, exist_ok=True)
+            if os.geteuid() == 0:
+                owner = pwd.getpwnam("postgres")
+                os.chown(mine, owner.pw_uid, owner.pw_gid)
+        data, log = (kept or place) / "data", place / "log"
+        is_new = not (data / "PG_VERSION").exists()
+        if is_new:
+            words = ["-D", str(data), "-U", "postgres", "--auth=trust", "-E", "UTF8", "--locale=C.UTF-8"]
+            run(as_server_user([str(folder / "initdb"), *words]))
         given = [*ALWAYS, f"unix_socket_directories={place}", *(() if durable else FAST)]
         control = [str(folder / "pg_ctl"), "-D", str(data), "-w", "-t", "60"]
         run(as_server_user([*control, "-l", str(log), "-o", " ".join(f"-c {word}" for word in given), "start"]))
         try:
-            run([str(folder / "createuser"), "-h", str(place), "-U", "postgres", "--createdb", "mosty"])
-            run([str(folder / "createdb"), "-h", str(place), "-U", "postgres", "-O", "mosty", "mosty"])
+            if is_new:
+                run([str(folder / "createuser"), "-h", str(place), "-U", "postgres", "--createdb", "mosty"])
+                run([str(folder / "createdb"), "-h", str(place), "-U", "postgres", "-O", "mosty", "mosty"])
             yield f"postgresql://mosty@{quote(str(place), safe='')}/mosty"
         finally:
-            run(as_server_user([*control, "-m", "immediate", "stop"]))
+            run(as_server_user([*control, "-m", "fast" if kept else "immediate", "stop"]))
     finally:
         shutil.rmtree(place, ignore_errors=True)
 

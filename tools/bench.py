@@ -1,6 +1,7 @@
 """`make bench`: how fast the product is, as ratios to a bare Django view measured in the same run under the same server.
 
-Arguments: --seconds N for each URL (5), --database sqlite|postgresql (postgresql where a server is installed), --json FILE.
+Arguments: --seconds N for each URL (5), --database sqlite|postgresql (postgresql where a server is installed), --json FILE, --only people.
+BENCH_PEOPLE says among how many people is searched (100000; the goals are those of 1000000). Their databases stay in the data folder.
 """
 
 import argparse
@@ -19,11 +20,11 @@ from typing import Any
 from urllib.parse import urljoin, urlsplit
 
 from tests import postgres
-from tools import bench_bookings, run
+from tools import bench_bookings, bench_people, run
 from tools.house import PYTHON, ROOT, stop
 from tools.load import measure
 
-BARE_PORT, PORT = 8471, 8472
+BARE_PORT, PORT, PEOPLE_PORT = 8471, 8472, 8473
 
 
 @dataclass
@@ -33,6 +34,7 @@ class Bench:
     env: dict[str, str]
     seconds: int
     database: str
+    home: Path  # where databases of many people stay
     address: str = f"http://127.0.0.1:{PORT}"
     bare: float = 0.0
     pid: int = 0
@@ -223,8 +225,44 @@ def papers(bench: Bench) -> None:
         print(f"{name:<34}{row['seconds']:>9}{row['seconds_press']:>8}{row['pages']:>7}{row['kilobytes']:>7}")
 
 
+def people(bench: Bench) -> None:
+    """Searches among BENCH_PEOPLE people on each database, and the pages that show much: their ratio to the bare view, their queries."""
+    databases = ["sqlite", "postgresql"] if bench.database == "postgresql" else ["sqlite"]
+    goals = {"sqlite": 200, "postgresql": 100}
+    for database in databases:
+        with bench_people.kept(bench.home, database) as (url, filled):
+            env = {**bench.env, "DATABASE_URL": url, "SECRET_KEY": bench_people.SECRET, "MOSTY_DEMO": "false"}
+            if not filled.exists():
+                print(f"\n{bench_people.wanted()} people for {database} are made once …", flush=True)
+                _asked("build", env)
+                filled.touch()
+            row = bench.found.setdefault("people", {})[database] = json.loads(_asked("measure", env))
+            print(f"\nsearch among {row['people']} people, {database}: p95 {row['p95']} ms, with the whole page {row['page_p95']} ms")
+            print(f"(goal among 1,000,000: < {goals[database]} ms)")
+            print(f"{'milliseconds':<28}{'p50':>9}{'p95':>8}{'page p95':>10}{'queries':>9}")
+            for kind, one in row["kinds"].items():
+                print(f"{kind:<28}{one['question']['p50']:>9}{one['question']['p95']:>8}{one['page']['p95']:>10}{one['queries']:>9}")
+            header = f"Cookie: session={json.loads(_asked('session', env))}"
+            with served(env, PEOPLE_PORT, "config.wsgi:application"):
+                print(f"{'page':<28}{'req/s':>9}{'ratio':>8}{'':>10}{'queries':>9}")
+                for name, page in row["pages"].items():
+                    address = f"http://127.0.0.1:{PEOPLE_PORT}{page['path']}"
+                    measure(address, seconds=1, header=header)
+                    rate = measure(address, seconds=bench.seconds, header=header)
+                    page.update(per_second=round(rate.per_second, 1), ratio=round(rate.per_second / bench.bare, 4), bad=rate.bad)
+                    print(f"{name:<28}{page['per_second']:>9}{page['ratio']:>8}{'':>10}{page['queries']:>9}", flush=True)
+
+
+def _asked(word: str, env: dict[str, str]) -> str:
+    """What `tools.bench_people` says to this word."""
+    done = subprocess.run([PYTHON, "-m", "tools.bench_people", word], cwd=ROOT, env=env, capture_output=True, text=True, check=False)
+    if done.returncode:
+        stop(f"People could not be measured ({word}):\n{done.stderr[-3000:]}")
+    return done.stdout
+
+
 # In this order. A further one (whole bookings) is a function of Bench that prints and fills `found`.
-MEASURES: list[Callable[[Bench], None]] = [pages, bookings, first_page, article, memory, papers, large, guide]
+MEASURES: list[Callable[[Bench], None]] = [pages, bookings, first_page, article, memory, papers, large, guide, people]
 
 
 def prepared(folder: str, url: str | None) -> dict[str, str]:
@@ -241,12 +279,14 @@ def main() -> None:
     asked.add_argument("--seconds", type=int, default=5)
     asked.add_argument("--database", choices=["sqlite", "postgresql"], default="postgresql" if postgres.programs() else "sqlite")
     asked.add_argument("--json", type=Path)
+    asked.add_argument("--only", choices=[work.__name__ for work in MEASURES], nargs="*", help="these measures alone")
     chosen = asked.parse_args()
+    home = bench_people.home_of(Path(os.environ.get("MOSTY_DATA_DIR") or ROOT / "var").expanduser().resolve())
     with ExitStack() as stack:
         folder = stack.enter_context(tempfile.TemporaryDirectory(prefix="mosty-bench-"))
         url = stack.enter_context(postgres.server(durable=True)) if chosen.database == "postgresql" else None
         print(f"bench on {chosen.database}, {os.cpu_count()} cores, {os.environ.get('MOSTY_WORKERS', 2)} workers")
-        bench = Bench(prepared(folder, url), chosen.seconds, chosen.database)
+        bench = Bench(prepared(folder, url), chosen.seconds, chosen.database, home)
         with served(bench.env, BARE_PORT, "config.bench_bare:application"):
             measure(f"http://127.0.0.1:{BARE_PORT}/", seconds=1)
             rate = measure(f"http://127.0.0.1:{BARE_PORT}/", seconds=bench.seconds)
@@ -257,7 +297,8 @@ def main() -> None:
             bench.found.update(bare=round(bench.bare, 1), tool=rate.tool, database=bench.database, start_seconds=round(seconds, 2))
             print(f"start to ready: {seconds:.1f} s")
             for work in MEASURES:
-                work(bench)
+                if not chosen.only or work.__name__ in chosen.only:
+                    work(bench)
     if chosen.json:
         chosen.json.write_text(json.dumps(bench.found, indent=1))
 

@@ -27,6 +27,8 @@ STAFF = ("pl", "uk")
 STAFF_ONLY = (
     *("mosty/desk/", "mosty/network/", "mosty/accounts/", "mosty/clients/"),
     *("mosty/appointments/actions/schedules.py", "mosty/appointments/actions/duty.py"),
+    *("mosty/programme/actions/", "mosty/programme/queries/lists.py", "mosty/core/undo.py", "mosty/core/filetypes.py"),
+    *("mosty/casework/actions/documents.py", "mosty/casework/actions/withdrawals.py", "mosty/casework/actions/encounters.py"),
     # editors of the guide
     *("mosty/portal/editors/", "mosty/portal/templates/portal/editors/", "mosty/portal/templates/wagtailadmin/"),
     *("mosty/guide/actions/", "mosty/guide/blocks/", "mosty/guide/models/", "mosty/guide/access.py", "mosty/guide/machine.py"),

@@ -10,8 +10,9 @@ class AppointmentsConfig(AppConfig):
 
     def ready(self) -> None:
         from mosty.appointments.actions import duty, erasing, upkeep, whose  # noqa: PLC0415 - ready() is the place for it
+        from mosty.appointments.queries.holdings import last_bookings  # noqa: PLC0415 - ready() is the place for it
         from mosty.clients.actions import merging  # noqa: PLC0415 - ready() is the place for it
-        from mosty.clients.queries import holdings  # noqa: PLC0415 - ready() is the place for it
+        from mosty.clients.queries import holdings, keeping, retention  # noqa: PLC0415 - ready() is the place for it
         from mosty.core import chores, guards, undo, walls  # noqa: PLC0415 - ready() is the place for it
 
         walls.register(walls.Wall("appointments.Appointment", visitors=True))  # booked, and found by its code, without an organisation
@@ -22,3 +23,5 @@ class AppointmentsConfig(AppConfig):
         undo.register("appointments.attached", whose.undo_attaching)
         merging.register(merging.Moves("appointments.Appointment"))
         holdings.hold(*erasing.HELD)
+        retention.CONTACTS["appointments"] = last_bookings
+        keeping.obstruct("appointments.coming", erasing.coming)

@@ -73,7 +73,8 @@ def tell_staff(users: Iterable[User], *, kind: str, organization: UUID, about: U
         for user in users
         if user.is_active and _can_be_written_to(user.email)
     ]
-    enqueue(*letters)
+    if letters:
+        enqueue(*letters)
     return len(letters)
 
 

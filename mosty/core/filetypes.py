@@ -35,6 +35,9 @@ LOCKED = _("This PDF is locked with a password, so nobody else could read it. Pl
 TWO_IN_ONE = _("Something else is hidden in this file. Please print it into a new PDF, or photograph it.")
 TOO_MANY_PIXELS = _("This picture has too many pixels. Please take it with a smaller size.")
 
+# refusals that are about one file, not about what is said of it
+OF_THE_FILE = frozenset({"empty", "too-large", "not-taken", "broken", "locked", "two-in-one", "too-many-pixels"})
+
 HEIF_BRANDS = {b"heic", b"heix", b"heim", b"heis", b"mif1", b"msf1", b"hevc", b"hevx"}
 PDF_START = re.compile(rb"%PDF-[12]\.\d")
 PDF_END = re.compile(rb"startxref\s+(\d{1,10})\s+%%EOF\Z")

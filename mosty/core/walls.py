@@ -83,16 +83,21 @@ def policies() -> dict[str, Policy]:
     tables = [model for model in apps.get_models(include_auto_created=True) if model._meta.managed and not model._meta.proxy]
     waiting = {model._meta.label: model for model in tables if model._meta.label not in OPEN}
     found: dict[str, Policy] = {}
-    for label, model in list(waiting.items()):
-        wall = REGISTER.get(label) or (Wall(label) if _has_own(model) else None)
-        if wall is not None:
-            found[label] = Policy(model._meta.db_table, _own(model, wall))
-            del waiting[label]
-    while leading := {label: keys for label, model in waiting.items() if (keys := _keys_to(found, model))}:
-        # a table may lead to a walled one by a key that can be empty, and by a firm one to a table whose turn comes later
-        firm = {label: keys for label, keys in leading.items() if any(not key.null for key in keys)}
-        for label, keys in (firm or leading).items():
-            found[label] = Policy(waiting.pop(label)._meta.db_table, _derived(label, keys))
+    for label in REGISTER:
+        found[label] = _own(waiting.pop(label), REGISTER[label])
+    for is_null in (False, True):  # an organisation that may be missing says less than a row that may not
+        for label, model in list(waiting.items()):
+            if any(field.name == OWN and field.null is is_null for field in model._meta.concrete_fields):
+                found[label] = _own(waiting.pop(label), Wall(label))
+        while led := {label: key for label, model in waiting.items() if (key := _firm_key(found, model))}:
+            for label, key in led.items():
+                del waiting[label]
+                found[label] = _derived(key)
+    for label, model in waiting.items():
+        if _keys_to(found, model):
+            raise ImproperlyConfigured(
+                f"{label} leads to rows of an organisation: give it one too, or open it with core.walls.open_to_all."
+            )
     return found
 
 
@@ -145,28 +150,25 @@ _IS_WHOLE = f"{_SCOPE} IS NULL"
 _IS_VISITOR = f"'{NOBODY}'::uuid = ANY ({_SCOPE}::uuid[])"
 
 
-def _own(model: type[models.Model], wall: Wall) -> str:
+def _own(model: type[models.Model], wall: Wall) -> Policy:
     field: Any = model._meta.get_field(wall.organisation)
     mine = f"({field.column} = ANY ({_SCOPE}::uuid[])) IS NOT FALSE"  # unknown: nothing was said, or the row belongs to no organisation
-    return f"{mine} OR {_IS_VISITOR}" if wall.visitors else mine
+    return Policy(model._meta.db_table, f"{mine} OR {_IS_VISITOR}" if wall.visitors else mine)
 
 
-def _derived(label: str, keys: list[Any]) -> str:
+def _derived(key: Any) -> Policy:
     """As the row that this one cannot be without."""
-    key = next((key for key in keys if not key.null), None)
-    if key is None:
-        raise ImproperlyConfigured(f"{label} leads to rows of an organisation: give it one too, or open it with core.walls.open_to_all.")
     above, table = key.related_model._meta, key.model._meta.db_table
     wall = REGISTER.get(above.label)
     let_through = f" OR {_IS_VISITOR}" if wall and wall.visitors else ""
     row = f"SELECT 1 FROM {above.db_table} AS above WHERE above.{key.target_field.column} = {table}.{key.column}"  # noqa: S608 - our names
-    return f"{_IS_WHOLE}{let_through} OR EXISTS ({row})"
-
-
-def _has_own(model: type[models.Model]) -> bool:
-    return any(field.name == OWN for field in model._meta.concrete_fields)
+    return Policy(table, f"{_IS_WHOLE}{let_through} OR EXISTS ({row})")
 
 
 def _keys_to(walled: dict[str, Policy], model: type[models.Model]) -> list[Any]:
     keys: list[Any] = [field for field in model._meta.concrete_fields if isinstance(field, models.ForeignKey)]
     return [key for key in keys if key.related_model._meta.label in walled]
+
+
+def _firm_key(walled: dict[str, Policy], model: type[models.Model]) -> Any:
+    return next((key for key in _keys_to(walled, model) if not key.null), None)

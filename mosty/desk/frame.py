@@ -90,7 +90,7 @@ def _nav(rights):
     elif Right.APPOINTMENT_READ_OWN in rights:
         places.append(("desk:today:my_duty", _("My duty"), "house", ("today", "encounters")))
     if Right.CLIENT_READ in rights:
-        places.append(("desk:clients:list", _("People"), "users", ("clients", "plans", "papers")))
+        places.append(("desk:clients:list", _("People"), "users", ("clients", "plans", "consents", "papers")))
     if Right.ENCOUNTER_RECORD in rights:
         places.append(("desk:cases:mine", _("My work"), "list-checks", ("cases",)))
     if Right.DUTY_READ in rights:
@@ -112,6 +112,10 @@ def _more(rights):
         places.append(("desk:looks:list", _("Who looked"), "eye", ("looks",)))
     if rights & {Right.CLIENT_READ, Right.LOOKS_READ}:
         places.append(("desk:glass:list", _("Opened with a reason"), "lock", ("glass",)))
+    if Right.CONSENT_FORMS in rights:
+        places.append(("desk:consents:forms", _("Notices and consents"), "file-text", ("consents",)))
+    if rights & {Right.RETENTION_PREPARE, Right.RETENTION_SIGN}:
+        places.append(("desk:retention:show", _("Keeping and deleting"), "archive", ("retention",)))
     if Right.RIGHTS_TAKE in rights and Right.RIGHTS_MANAGE not in rights:
         places.append(("desk:rights:start", _("Data protection"), "shield-check", ("rights",)))
     if rights & GUIDE_RIGHTS:

@@ -15,7 +15,7 @@ from mosty.clients.actions.details import save_details
 from mosty.clients.actions.forms import set_basis, withdraw_form
 from mosty.clients.actions.merging import merge, undo_merge
 from mosty.clients.enums.consents import How
-from mosty.clients.models import Consent, NoticeGiven
+from mosty.clients.models import Client, Consent, NoticeGiven
 from mosty.core import time
 from mosty.core.errors import PermissionDenied, Refusal
 from mosty.core.models import AuditEntry
@@ -200,6 +200,13 @@ def test_without_a_case_the_manager_is_asked_when_the_opener_is_at_reception(cas
     client = open_client(centre=cast.poznan, name="Ana", by=cast.zuzanna)
     withdraw(ask(cast, client, form, by=cast.zuzanna), by=cast.zuzanna)
     assert [task.assignee for task in Task.objects.all()] == [cast.hanna]
+
+
+def test_a_restricted_file_takes_no_consent_but_a_withdrawal(cast, nino, form):
+    given = ask(cast, nino, form)
+    Client.objects.filter(pk=nino.pk).update(restricted_on=time.today())
+    assert refused(ask, cast, nino, form, "refused")[0] == "restricted"
+    assert withdraw(given, by=cast.oksana).ended == "withdrawn"
 
 
 def test_what_is_over_is_over(cast, nino, form):

@@ -2,12 +2,13 @@
 
 import json
 from datetime import date
+from uuid import uuid4
 
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from mosty.casework.models import Note, NoteVersion
+from mosty.casework.models import Document, Note, NoteVersion
 from mosty.clients.actions import exporting, merging, open_client, requests
 from mosty.clients.actions.contact import save_relation
 from mosty.clients.actions.identity import save_identifier
@@ -76,6 +77,16 @@ def test_confidential_notes_only_with_the_release_of_their_profession(cast, olen
     exporting.release(row, kind="psychologist", is_released=False, by=cast.oksana)
     assert "Soul" not in str(export(cast, row))
     assert RequestEvent.objects.filter(step="exported").count() == 3
+
+
+def test_a_confidential_file_is_withheld_like_a_note(cast, olena):
+    given = {"organization": cast.rops, "client": olena, "uploaded_by": cast.oksana, "content_type": "pdf", "size": 1, "kind": "other"}
+    for reader, title in (("casework", "Umowa"), ("psychologist", "Opinia")):
+        own = {"note_class": reader, "sealed": crypt.seal(title), "digest": reader, "stored": reader}
+        Document.objects.create(**given, **own, scan="clean", keep_until=time.today(), submission=uuid4())
+    found = everything(olena, language="pl")
+    assert ("Umowa" in str(found), "Opinia" in str(found)) == (True, False)
+    assert [(one.kind, one.count) for one in found.withheld] == [("psychologist", 1)]
 
 
 def test_what_stood_in_a_file_that_went_into_this_one_is_there_too(cast, olena):

@@ -125,4 +125,4 @@ def test_a_search_takes_the_same_queries_for_one_and_for_three(cast, daryna):
     with_one = queries()
     for _ in range(2):
         open_client(centre=cast.poznan, name="Дарина", by=cast.oksana)
-    assert queries() == with_one == 4
+    assert queries() == with_one == 6

@@ -87,7 +87,7 @@ def test_postgresql_with_encoded_parts(given):
     given("postgresql://us%40er:p%2Fw%3A@db.example:6432/my%20base?sslmode=require")
     base = env.database("X", "")
     assert (base["USER"], base["PASSWORD"], base["HOST"], base["PORT"], base["NAME"]) == ("us@er", "p/w:", "db.example", "6432", "my base")
-    assert base["OPTIONS"] == {"sslmode": "require", "prepare_threshold": 5}
+    assert base["OPTIONS"] == {"sslmode": "require", "prepare_threshold": 5, "options": "-c jit=off"}
     assert base["CONN_HEALTH_CHECKS"] is True
 
 
@@ -122,3 +122,19 @@ def test_database_refuses(given, value):
     given(value)
     with refused("X "):
         env.database("X", "")
+
+
+@pytest.mark.parametrize(
+    "value",
+    ["", "tcp://127.0.0.1:3310", "tcp://scanner", "unix:///run/clamav/clamd.ctl", "/usr/bin/clamdscan --no-summary -", "/a/b {file}"],
+)
+def test_a_scanner_is_a_clamd_or_a_program(given, value):
+    given(value)
+    assert env.scanner("X") == value
+
+
+@pytest.mark.parametrize("value", ["clamdscan", "http://scanner", "tcp://", "tcp://a:b", "tcp://a/path", "unix://run/x", "/a 'b", "on"])
+def test_another_scanner_is_refused(given, value):
+    given(value)
+    with refused("^X must be tcp"):
+        env.scanner("X")

@@ -9,7 +9,7 @@ from django.utils.translation import override
 
 from tests.crawler.world import Place, World
 
-PARTS = ("name", "document", "status", "relative", "deadline", "pair")  # rows of the person's file
+PARTS = ("name", "document", "status", "relative", "deadline", "pair", "asked")  # rows of the person's file
 
 
 def address(name: str, about: str, world: World, place: Place, language: str = "pl") -> str:
@@ -41,6 +41,10 @@ def _address(name: str, about: str, world: World, place: Place) -> str:
         return reverse(name, args=[place.things["merge"].kept_id, place.things["project"].pk])
     if about in PARTS:
         return reverse(name, args=[place.things["client"].pk, place.things[about].pk])
+    if about == "draft_text":
+        return reverse(name, args=[place.things["draft"].pk, "pl"])
+    if about == "organization":
+        return reverse(name, args=[place.centre.organization_id])
     if about == "language":
         return reverse(name, args=["pl"])
     if about == "rest":

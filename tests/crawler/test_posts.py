@@ -71,6 +71,7 @@ PARTS = (
     *("details", "contact", "names", "name", "documents", "document", "stay", "status", "family", "relative", "deadlines", "deadline"),
     *("compare", "undo"),
 )
+ANSWER = {"said": "given", "method": "paper", "explained": "nobody", "signer": "person", "language": "uk"}
 
 
 def sensible(name, place):
@@ -121,6 +122,12 @@ def sensible(name, place):
         "desk:clients:deadlines": {"kind": "other", "on": "1.2.2027"},
         "desk:clients:deadline": {"finish": "1"},
         "desk:clients:compare": {"merge": "1"},
+        "desk:consents:ask": ANSWER,
+        "desk:consents:show": {"do": "withdraw", "how": "here"},
+        "desk:consents:new": {"organization": str(place.centre.organization_id), "what": "consent-special"},
+        "desk:consents:form": {"do": "discard"},
+        "desk:consents:text": {"title": "Somebody", "body": "Somebody"},
+        "desk:consents:bases": {"purpose": "advice", "article": "6-1-e", "act": "Somebody"},
         "desk:plans:need_new": {"words": "Somebody", "domain": "work", "urgency": "soon"},
         "desk:plans:need_change": {"words": "Somebody", "urgency": "soon", "state": "met"},
         "desk:plans:assess": {"moment": "review", "work": "3", "version": "1", "submission": str(uuid4())},
@@ -183,6 +190,7 @@ def test_the_same_values_are_believed_from_those_who_may(world, role):
         "desk:contacts:attach",
     ]
     names += [f"desk:clients:{part}" for part in PARTS]
+    names += ["desk:consents:ask", "desk:consents:show"]
     names += ["desk:documents:list", *([] if role == "reception" else ["desk:documents:show", "desk:documents:remove"])]
     roster = ["desk:schedules:new", "desk:schedules:change", "desk:schedules:end"]
     names += roster if role in {"manager", "stranger"} else []

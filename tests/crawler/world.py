@@ -26,6 +26,8 @@ from mosty.casework.models import Document, Encounter, Note, NoteVersion, Visit
 from mosty.casework.queries.contents import Aim, Content, Step
 from mosty.casework.queries.documents import sealed_words
 from mosty.clients.actions import authorities, breaches, contact, identity, merging, names, open_client, requests, stay
+from mosty.clients.actions.consents import answer, give_notice
+from mosty.clients.enums.consents import How
 from mosty.clients.models import Activity, BreakGlass, Client, GlassNotice, Restriction
 from mosty.comms.enums import MessageState
 from mosty.comms.models import Message
@@ -41,6 +43,7 @@ from mosty.programme.models import FrozenReport
 from mosty.programme.queries.eligibility import Facts
 from tests.appointments.sittings import Clock, keep, rule, sit, slot
 from tests.cast import Cast, make_service
+from tests.clients.forms import put_down
 from tests.core.papers import pdf
 from tests.guide import library
 
@@ -130,6 +133,9 @@ def make_world(cast: Cast, clock: Clock) -> World:
         Appointment(),
     )
     clock.set(YESTERDAY)
+    forms = {one.pk: _forms(one) for one in (cast.rops, cast.other)}
+    for place in world.places().values():
+        place.things |= forms[place.centre.organization_id]
     staff = {"poznan": (cast.zuzanna, cast.oksana), "konin": (cast.ewa, cast.ewa), "foreign": (cast.adam, cast.adam)}
     for name, place in world.places().items():
         _book(cast, place, by=staff[name][0])
@@ -172,6 +178,7 @@ def _receive(place: Place, *, by: Any, worker: Any) -> None:
     client = open_client(centre=centre, language="uk", citizenship="UA", notice_language="", by=by, **place.person("Client"))
     other = open_client(centre=centre, language="pl", citizenship="", notice_language="", by=worker, **place.person("Other"))
     place.things |= _file(place, client, other, by=by)
+    place.things |= _proofs(place, client, by=by)
     encounter = reception.fulfil(
         done, by=worker, worker=worker, services=[(place.service, 20)], outcome="answered", note=f"Said {place.note}", client=client
     )
@@ -255,6 +262,21 @@ def _file(place: Place, client: Client, other: Client, *, by: Any) -> dict[str, 
     one, two = (open_client(centre=place.centre, by=by, **place.person(given)) for given in ("Kept", "Gone"))
     parts = {"name": name, "document": document, "status": status, "deadline": deadline, "relative": relative, "pair": other}
     return parts | {"merge": merging.merge(one, two, take={}, by=by)}
+
+
+def _forms(organization: Organization) -> dict[str, Any]:
+    """A notice and a consent form in use, and a draft."""
+    return {
+        "notice": put_down(organization, kind="notice", purpose="advice"),
+        "asked": put_down(organization),
+        "draft": put_down(organization, purpose="image", state="draft"),
+    }
+
+
+def _proofs(place: Place, client: Client, *, by: Any) -> dict[str, Any]:
+    how = How(explained="interpreter", explained_by=f"Interpreter {place.word}", explained_in="uk", language="uk")
+    give_notice(client, place.things["notice"], how=how, centre=place.centre, by=by)
+    return {"proof": answer(client, place.things["asked"], said="given", how=how, centre=place.centre, by=by)}
 
 
 def _notes(place: Place, client: Client, *, author: Any) -> Note:

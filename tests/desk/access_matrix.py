@@ -132,6 +132,11 @@ def part(about: str) -> Page:
     return Page(COUNTER, about, post=200, shows="clients.client")
 
 
+def forms_of(about: str) -> Page:
+    """The data protection officer's, of a whole organisation."""
+    return Page(("dpo",), about, post=200, asks_right_first=True)
+
+
 def report() -> Page:
     """Of a whole organisation: who sees the numbers of one centre only finds none."""
     return Page(("coordinator",), "report", but={"manager": 404}, asks_right_first=True)
@@ -242,6 +247,18 @@ MATRIX: dict[str, Page] = {
     "desk:clients:compare": part("pair"),
     "desk:clients:merges": counter(shows="clients.client"),
     "desk:clients:undo": push(COUNTER, "merge"),
+    # notices and consents of a person; the forms, and on which law data are used
+    "desk:consents:file": counter(about="client", shows="clients.client"),
+    "desk:consents:ask": part("asked"),
+    "desk:consents:show": part("proof"),
+    "desk:consents:again": counter(),
+    "desk:consents:forms": Page(("dpo",)),
+    "desk:consents:new": Page(("dpo",), get=302, post=404),
+    "desk:consents:bases": forms_of("organization"),
+    "desk:consents:form": forms_of("draft"),
+    "desk:consents:read": Page(("dpo",), "draft", asks_right_first=True),
+    "desk:consents:publish": forms_of("draft"),
+    "desk:consents:text": forms_of("draft_text"),
     # needs and plan of a person
     "desk:plans:show": Page(RECORDING, "client", shows="clients.client"),
     "desk:plans:change": Page(RECORDING, "client", post=200, shows="clients.client"),
@@ -279,6 +296,11 @@ MATRIX: dict[str, Page] = {
     "desk:documents:download": Page(RECORDING, "upload", but=NO_NOTE, shows="casework.document"),
     "desk:documents:remove": Page(RECORDING, "upload", get=405, post=200, but_post=NO_NOTE),
     # files of another centre, for a reason
+    "desk:retention:show": Page((*LOOKS, "coordinator"), post=200),
+    "desk:retention:list": Page((*LOOKS, "coordinator"), post=404),
+    "desk:retention:rule": Page(("dpo",), get=404, post=404),
+    "desk:retention:soon": Page(("dpo",)),
+    "desk:retention:holds": Page(("dpo",), post=200),
     "desk:glass:list": Page((*COUNTER, "dpo")),
     "desk:glass:hide": counter(about="client", post=200, shows="clients.client"),
     "desk:glass:break": Page(COUNTER, "client", post=200, is_elsewhere=True),
@@ -316,6 +338,8 @@ MATRIX: dict[str, Page] = {
     "desk:rights:record_pdf": Page(("dpo",)),
     # cases
     "desk:cases:mine": Page(RECORDING),
+    "desk:cases:calendar": Page(RECORDING, post=200),
+    "feed:ics": everybody(about="rest", get=404, in_words="with the secret address"),
     "desk:cases:show": Page(RECORDING, "client", post=200, shows="clients.client"),
     # projects: numbers for who manages them, people for who enrols
     "desk:projects:list": Page(PROJECTS),

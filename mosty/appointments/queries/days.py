@@ -66,6 +66,15 @@ def own_day(user: AnyUser, day: date) -> list[Appointment]:
     return rows
 
 
+def own_bookings(user: AnyUser, first_on: date, last_on: date) -> list[Appointment]:
+    """Bookings of a person on duty that stand, from a day to a day. A look at a list."""
+    rows = visible_appointments(user).filter(provider__user=user.pk, on__gte=first_on, on__lte=last_on, state__in=TAKING)
+    found = list(rows.order_by("starts_at", "pk"))
+    for centre in {row.centre_id: row.centre for row in found}.values():
+        _note("list", [row for row in found if row.centre_id == centre.pk], centre)
+    return found
+
+
 def own_week(user: AnyUser, first_on: date) -> list[tuple[DutySession, list[Appointment]]]:
     """The own sittings of a person on duty in seven days from `first_on`, at all centres, each with its bookings that stand or were
     missed. A look at lists."""

@@ -10,6 +10,7 @@ from uuid import UUID
 
 from django.conf import settings
 from django.db import IntegrityError, transaction
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from mosty.casework.access.documents import can_change_document
@@ -20,6 +21,7 @@ from mosty.casework.models import Document
 from mosty.casework.queries.documents import digest_of, kept_at_most, kept_until, sealed_words, words_of
 from mosty.clients.actions.opened import lock_open
 from mosty.clients.actions.stay import follow_source
+from mosty.clients.models import Deadline
 from mosty.core import contacts, scanning, time, vault
 from mosty.core.audit.record import record
 from mosty.core.errors import PermissionDenied, Refusal
@@ -145,15 +147,19 @@ def change_document(
 
 @transaction.atomic
 def remove_document(row: Document, *, reason: str, by: User) -> None:
-    """Take a file away for good, with its deadline. Raises `Refusal`: gone, no-reason; `PermissionDenied`."""
+    """Take a file away for good, with its deadline. Raises `Refusal`: gone, no-reason, restricted; `PermissionDenied`."""
     row = _locked(row)
+    lock_open(row.client)
     if not can_change_document(by, row):
         raise PermissionDenied
     if reason not in RemovalReason.values:
         raise Refusal("no-reason", sentence=_("Please say why it is taken away."), field="reason")
     record("document.removed", row, by=by, organisation=row.organization_id, kind=row.kind, reason=reason)
-    follow_source(row.client, source=row.pk, kind="", on=None)
+    client, follower = row.client, _same_day(row)
+    follow_source(client, source=row.pk, kind="", on=None)
     row.delete()
+    if follower is not None:
+        _follow(follower, client)
 
 
 def bytes_follow(instance: Document, **_: Any) -> None:
@@ -195,11 +201,20 @@ def _keep(
 
 def _follow(row: Document, client: Client) -> None:
     """Its last day is a deadline of the person, which everybody who opens the file sees: so none for a confidential one, and what kind of
-    paper it is only when that gives nothing away. A day that has passed already is no deadline any more, unless it was one."""
+    paper it is only when that gives nothing away. A day that has passed is none any more, and several pages of one paper have one."""
     is_open = row.note_class not in CONFIDENTIAL
     on = row.expires_on if is_open and row.expires_on and row.expires_on >= time.today(client.centre.time_zone) else None
     kind = "" if row.kind in {DocumentKind.MEDICAL, DocumentKind.LEGAL} else row.kind
+    if on is not None:
+        is_known = Deadline.objects.filter(Q(source_kind=kind) & ~Q(source=None) | Q(identifier__kind=row.kind), client=client, on=on)
+        on = None if is_known.exclude(source=row.pk).exists() else on
     follow_source(client, source=row.pk, kind=kind, on=on)
+
+
+def _same_day(row: Document) -> Document | None:
+    """Another page of the same paper, whose last day is to be the deadline once this one is gone."""
+    same = Document.objects.filter(client=row.client_id, kind=row.kind, expires_on=row.expires_on, expires_on__isnull=False)
+    return same.exclude(note_class__in=CONFIDENTIAL).exclude(pk=row.pk).exclude(stored="").order_by("created_at", "pk").first()
 
 
 def _demand_year(day: date | None) -> None:

@@ -74,7 +74,14 @@ def _reached(on: date, today: date) -> set[int]:
 
 
 def _tell(row: Deadline, client: Client) -> str:
-    """Write the message if the person allows one; by which channel, or nothing. A hidden file sends nothing by itself."""
+    return write_to(client, about=row.pk, until=row.on)
+
+
+def write_to(client: Client, *, about: UUID, until: date) -> str:
+    """Write to the person that a date is near, if they allow it; by which channel, or nothing. A hidden file sends nothing by itself.
+
+    `about`: the row it is for; `until`: the last day on which the message is any use, the centre's.
+    """
     if client.is_hidden:
         return ""
     safe = SafeContact.objects.filter(client=client).first()
@@ -85,26 +92,26 @@ def _tell(row: Deadline, client: Client) -> str:
     for channel, address, may in ways:
         if address and may == "yes":
             try:
-                enqueue(_message(row, client, channel, address))
+                enqueue(_message(client, channel, address, about=about, until=until))
             except Refusal:  # an address from before it was checked
                 continue
             return channel
     return ""
 
 
-def _message(row: Deadline, client: Client, channel: str, address: str) -> Message:
+def _message(client: Client, channel: str, address: str, *, about: UUID, until: date) -> Message:
     centre = client.centre
     phone = centre.phones.order_by("created_at", "pk").values_list("number", flat=True).first() or ""
     return draft(
-        organization=row.organization_id,
+        organization=client.organization_id,
         centre=centre.pk,
-        about=row.pk,
+        about=about,
         kind=MessageKind.NEAR_DATE,
         channel=channel,
         language=client.language,
         address=address,
         facts={"town": centre.town.name, "street": centre.street, "phone": phone},
-        expires_at=time.at(row.on + timedelta(days=1), MIDNIGHT, centre.time_zone),
+        expires_at=time.at(until + timedelta(days=1), MIDNIGHT, centre.time_zone),
     )
 
 

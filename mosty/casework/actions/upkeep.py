@@ -22,11 +22,15 @@ STRANGE = 50  # so many files without a row, and more than half of all: it is th
 
 
 def destroy_outlived() -> int:
-    """Destroy the files whose day has come, by Poland's calendar. A deadline that one of them fed stays as a day of its own."""
+    """Destroy the files whose day has come, by Poland's calendar. A deadline that one of them fed stays as a day of its own.
+
+    Files of a person whose processing is restricted wait (GDPR 18: the person may need them).
+    """
     count = 0
-    for pk in list(Document.objects.filter(keep_until__lte=time.today()).order_by("keep_until", "pk").values_list("pk", flat=True)):
+    due = Document.objects.filter(keep_until__lte=time.today(), client__restricted_on=None)
+    for pk in list(due.order_by("keep_until", "pk").values_list("pk", flat=True)):
         with transaction.atomic():
-            row = Document.objects.select_for_update(of=("self",)).filter(pk=pk, keep_until__lte=time.today()).first()
+            row = due.select_for_update(of=("self",)).filter(pk=pk).first()
             if row is None:
                 continue
             record("document.outlived", row, by=None, organisation=row.organization_id, kind=row.kind)

@@ -1,6 +1,6 @@
 """Tables of casework. Each row belongs to one organisation."""
 
-from mosty.casework.models.cases import Case, CaseEvent, CaseWorker, Task
+from mosty.casework.models.cases import CalendarKey, Case, CaseEvent, CaseWorker, Task
 from mosty.casework.models.documents import Document
 from mosty.casework.models.notes import Note, NoteDraft, NoteVersion
 from mosty.casework.models.plans import (
@@ -20,6 +20,7 @@ __all__ = [
     "Action",
     "Assessment",
     "AssessmentAnswer",
+    "CalendarKey",
     "Case",
     "CaseEvent",
     "CaseWorker",

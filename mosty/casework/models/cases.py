@@ -75,6 +75,16 @@ class CaseEvent(Row):
         return f"case {self.step}"
 
 
+class CalendarKey(Row):
+    """The secret of one worker's private calendar address. Only its keyed hash is kept; a new one ends the old one."""
+
+    user = models.OneToOneField(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
+    key_hash = models.CharField(max_length=64, unique=True)
+
+    def __str__(self) -> str:
+        return f"calendar of {self.user_id}"
+
+
 class Task(Row):
     """Something one worker has to do by a day about a person."""
 

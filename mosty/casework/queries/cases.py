@@ -21,6 +21,14 @@ if TYPE_CHECKING:
     from mosty.directory.access import AnyUser
 
 
+MOST_DAYS = 1000  # of one worker's tasks, and of their people's deadlines
+PEOPLE_ORDERS: dict[str, tuple[Any, ...]] = {
+    "name": ("client__name", "client__number"),
+    "seen": (F("last_seen").asc(nulls_first=True), "client__name", "client__number"),
+    "due": (F("next_on").asc(nulls_last=True), "client__name", "client__number"),
+}
+
+
 @dataclass(frozen=True)
 class Due:
     """One of my days: a task, or a deadline of one of my people. `days` are left; negative when it has passed."""
@@ -53,8 +61,9 @@ def tasks_of(client: Client) -> list[Task]:
     return list(Task.objects.filter(client=client, done_on=None).select_related("assignee").order_by("due_on", "pk"))
 
 
-def my_people(user: AnyUser, *, unseen: bool = False) -> QuerySet[Case]:
-    """Cases the user works on, by name, each with `last_seen` (day of the last encounter) and `next_on` (next open deadline).
+def my_people(user: AnyUser, *, unseen: bool = False, order: str = "name") -> QuerySet[Case]:
+    """Cases the user works on, in one of `PEOPLE_ORDERS`, each with `last_seen` (day of the last encounter) and `next_on`
+    (next open deadline).
 
     `unseen`: only people with no encounter for more than `UNSEEN_DAYS` days, the longest first. To be paged; `note_people` notes the look.
     """
@@ -62,7 +71,7 @@ def my_people(user: AnyUser, *, unseen: bool = False) -> QuerySet[Case]:
     due = Deadline.objects.filter(client=OuterRef("client"), done_on=None).order_by().values("client").annotate(day=Min("on")).values("day")
     rows = my_cases(user).select_related("client__centre__town").annotate(last_seen=Subquery(last), next_on=Subquery(due))
     if not unseen:
-        return rows.order_by("client__name", "client__number")
+        return rows.order_by(*PEOPLE_ORDERS.get(order, PEOPLE_ORDERS["name"]))
     since = time.today() - timedelta(days=UNSEEN_DAYS)
     return rows.filter(Q(last_seen__lt=since) | Q(last_seen=None, opened_on__lt=since)).order_by(F("last_seen").asc(nulls_first=True), "pk")
 
@@ -74,7 +83,7 @@ def note_people(rows: Sequence[Case]) -> None:
         looks.note("list", "clients.client", mine, organisation=place[0], centre=place[1])
 
 
-def my_days(user: AnyUser, *, overdue: bool = False, most: int = 200) -> list[Due]:
+def my_days(user: AnyUser, *, overdue: bool = False, most: int = MOST_DAYS) -> list[Due]:
     """The user's tasks and their people's deadlines: those of the next `SOON_DAYS` days, or those that have passed. Soonest first."""
     today = time.today()
     span = {"lt": today} if overdue else {"gte": today, "lte": today + timedelta(days=SOON_DAYS)}

@@ -49,6 +49,12 @@ class Basis:
     row: LegalBasis | None = None
 
     @property
+    def label(self) -> str:
+        """The articles in words."""
+        found = [str(Article(self.article).label)] + ([str(SpecialGround(self.special).label)] if self.special else [])
+        return "; ".join(found)
+
+    @property
     def asks_consent(self) -> bool:
         return self.article == Article.CONSENT or self.special == SpecialGround.CONSENT
 

@@ -121,9 +121,10 @@ def answer(
 def withdraw(consent: Consent, *, how: str = WithdrawalWay.HERE, words: str = "", by: User) -> Consent:
     """The person takes the consent back. It holds at once: the gate (`clients.access.gate`) refuses from here on, and tasks are opened.
 
-    Raises `Refusal`: bad-way, ended-already (also for a refusal, which cannot be withdrawn), too-long, merged; `PermissionDenied`.
+    Also while the processing of the file is restricted (GDPR Art. 18). Raises `Refusal`: bad-way, ended-already (also for a refusal,
+    which cannot be withdrawn), too-long, merged; `PermissionDenied`.
     """
-    client = _writable(standing_file(consent.client), by)
+    client = _writable(standing_file(consent.client), by, protects=True)
     if how not in WithdrawalWay.values:
         raise Refusal("bad-way", sentence=_("Please say how the person withdrew it."), field="how")
     words = contacts.clean_line(words, LONGEST_WORDS, field="words")
@@ -185,8 +186,8 @@ def standing_file(client: Client) -> Client:
     return client
 
 
-def _writable(client: Client, by: User) -> Client:
-    client = lock_open(client)
+def _writable(client: Client, by: User, *, protects: bool = False) -> Client:
+    client = lock_open(client, protects=protects)
     if not can_write(by, client):
         raise PermissionDenied
     return client

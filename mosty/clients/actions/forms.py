@@ -44,6 +44,8 @@ if TYPE_CHECKING:
     from mosty.accounts.models import User
     from mosty.directory.models import Organization
 
+FIRST_DAY = date(2018, 5, 25)  # the GDPR applies (Art. 99(2))
+
 FIXED = _("This version was published, so it is never changed. Please make a new version.")
 CHANGED = _("This text was changed meanwhile. What you typed is kept below; please compare it with the text as it stands now.")
 
@@ -117,7 +119,7 @@ def remove_text(form: Form, *, language: str, by: User) -> None:
     form = _draft(form, by)
     if language == BINDING:
         raise Refusal("needs-polish", sentence=_("The Polish text is the one that binds; it cannot be left out."))
-    if FormText.objects.filter(form=form, language=language).delete()[0]:
+    if language in dict(settings.LANGUAGES) and FormText.objects.filter(form=form, language=language).delete()[0]:
         record("form.text-removed", form, by=by, organisation=form.organization_id, language=language)
 
 
@@ -205,8 +207,8 @@ def set_basis(
 ) -> LegalBasis:
     """Say on which ground a purpose stands from a day on (none: today). The ground before it ends the day before.
 
-    The same again is kept once. Raises `Refusal`: bad-purpose, bad-article, no-act (anything but consent names its law), earlier (a
-    later ground is noted), too-long; `Missing` or `PermissionDenied`.
+    The same again is kept once. Raises `Refusal`: bad-purpose, bad-article, no-act (anything but consent names its law), bad-day,
+    earlier (a later ground is noted), too-long; `Missing` or `PermissionDenied`.
     """
     _demand(by, organization)
     if purpose not in Purpose.values:
@@ -217,6 +219,8 @@ def set_basis(
     if not act and article != Article.CONSENT:
         raise Refusal("no-act", sentence=_("Please name the law, contract or interest that it stands on."), field="act")
     day = valid_from or time.today()
+    if not FIRST_DAY <= day <= time.months_later(time.today(), 24):
+        raise Refusal("bad-day", sentence=_("Please give a day since the GDPR applies, and not years ahead."), field="valid_from")
     mine = LegalBasis.objects.select_for_update(of=("self",)).filter(organization=organization, purpose=purpose)
     rows = list(mine.order_by("-valid_from", "pk"))
     now = rows[0] if rows and rows[0].valid_to is None else None

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from time import monotonic
+
+from django.db.models import Exists, OuterRef
 
 from mosty.clients.enums import NameKind
 from mosty.clients.models import Client, ClientKey, ClientName
@@ -10,12 +13,13 @@ from mosty.clients.queries.keys import index_keys
 from mosty.clients.queries.persons import person_of, persons_of
 
 AT_ONCE = 500
+FILL_SECONDS = 20  # at a time: the worker has other things to do
 
 
 def renew_keys(client: Client) -> None:
     """Bring the file's keys in step with its names, birth date, phone and documents. A file that went into another has none."""
     wanted: set[int] = set()
-    if not client.merged_into_id:
+    if not client.merged_into_id and not client.erased_at:
         person = person_of(client)
         wanted = index_keys(client.organization_id, person, [client.name, *(row.text for row in client.names.all())])
     known = set(ClientKey.objects.filter(client=client).order_by().values_list("key", flat=True))
@@ -25,8 +29,15 @@ def renew_keys(client: Client) -> None:
 
 def fill() -> int:
     """Give keys to files that have none: those of a time before the index, and those written in bulk. How many. By the worker."""
-    bare = Client.objects.filter(merged_into=None).exclude(pk__in=ClientKey.objects.order_by().values("client")).order_by("pk")[:AT_ONCE]
-    rows = list(bare)
+    given, until = 0, monotonic() + FILL_SECONDS
+    while (count := _fill_some()) and monotonic() < until:
+        given += count
+    return given + count
+
+
+def _fill_some() -> int:
+    held = ClientKey.objects.filter(client=OuterRef("pk")).order_by()
+    rows = list(Client.objects.filter(~Exists(held), merged_into=None, erased_at=None).order_by("pk")[:AT_ONCE])
     names = [
         ClientName(organization_id=row.organization_id, client=row, kind=NameKind.SPOKEN, text=row.name, is_main=True)
         for row in rows

@@ -23,7 +23,7 @@ from mosty.clients.queries.holdings import Holding, Shown, files_of, holdings
 from mosty.core import crypt, time, world
 from mosty.core.dates import day_words, hour_words
 from mosty.core.texts import told
-from mosty.directory.enums import Topic
+from mosty.directory.enums import Profession, Topic
 
 if TYPE_CHECKING:
     from mosty.clients.models import Client
@@ -37,7 +37,8 @@ HOW = {  # of `AccessEvent`
     "export": gettext_lazy("exported"),
     "print": gettext_lazy("printed"),
 }
-KIND = "kind"  # of a confidential note: the profession that releases it
+# columns that may say which profession alone reads a row (`directory.enums.Profession`), and has to release it
+READERS = ("kind", "note_class")
 ORDER = list(RecordClass.values)
 
 
@@ -63,7 +64,7 @@ class Part:
 
 @dataclass(frozen=True)
 class Withheld:
-    """Confidential notes that their profession has not released: that they exist, and how many."""
+    """Confidential notes and files that their profession has not released: that they exist, and how many."""
 
     kind: str
     words: str
@@ -137,15 +138,14 @@ def everything(client: Client, *, language: str, released: Collection[str] = (),
 def _part(holding: Holding, files: list[UUID], zone: str, released: Collection[str], withheld: Counter[tuple[str, str]]) -> Part:
     columns = [one.column for one in holding.shown]
     fields = {one.column: _field(holding, one.column) for one in holding.shown}
-    rows = []
+    readers, rows = [columns.index(name) for name in READERS if name in columns], []
     for values in holding.rows(files).values_list(*columns):
         cells = tuple(_cell(shown, fields[shown.column], value, zone) for shown, value in zip(holding.shown, values, strict=True))
-        if holding.record_class == RecordClass.CONFIDENTIAL:
-            kind = cells[columns.index(KIND)]
-            if kind.value not in released:
-                withheld[kind.value, kind.words] += 1
-                continue
-        rows.append(cells)
+        secret = next((cells[at] for at in readers if cells[at].value in Profession.values), None)
+        if secret is not None and secret.value not in released:
+            withheld[secret.value, secret.words] += 1
+        else:
+            rows.append(cells)
     headings = tuple((one.column, str(one.label)) for one in holding.shown)
     return Part(holding.model, str(holding.record_class), str(holding.title), headings, tuple(rows))
 

@@ -3,20 +3,18 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 from uuid import UUID
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import QuerySet
 
 from mosty.clients.access import initials, outside, visible_clients
-from mosty.clients.enums import IdentifierKind, folded
+from mosty.clients.enums import folded
 from mosty.clients.matching import Comparison, Query, Verdict, compare, query_keys
-from mosty.clients.models import Client, ClientKey, Identifier
-from mosty.clients.queries.identity import digest_of
-from mosty.clients.queries.keys import beginning, ending, hashed
-from mosty.clients.queries.persons import persons_of
+from mosty.clients.models import Client
+from mosty.clients.queries.candidates import SHORTEST, Known, candidates, digests, file_numbers, known, phone_digits, phone_starts
 from mosty.core.audit import looks
 from mosty.core.audit.read import opened_by
 from mosty.directory import access as directory
@@ -25,10 +23,8 @@ if TYPE_CHECKING:
     from mosty.directory.access import AnyUser
 
 SHOWN = 50
-COMPARED = 300  # files that share keys with what was typed: those that share most are compared
-SHORTEST = 2  # letters
-SHORTEST_PHONE = 6  # digits
 EXACT = 100
+BEGUN = 60  # of a file all whose typed words are beginnings of its names
 MOST_MASKED = 10
 
 
@@ -71,6 +67,16 @@ class Found:
         return [hit for hit in self.hits if hit.is_masked]
 
 
+@dataclass(frozen=True)
+class Judged:
+    """A file that was compared with what was typed, before its row is read."""
+
+    known: Known
+    score: int
+    reasons: tuple[str, ...] = ()
+    is_sure: bool = False
+
+
 def find_clients(user: AnyUser, text: str) -> Found:
     """Files that may be the person who was typed, among those the user may see, the likeliest first, with reasons.
 
@@ -84,20 +90,24 @@ def find_clients(user: AnyUser, text: str) -> Found:
         return Found(is_too_short=True)
     places = {membership.organization_id for membership in directory.memberships(user)}
     moved = _moved(places, asked)
-    hits = _judged(_candidates(_own_files(user), places, asked, words, moved), asked, words, places, moved)
-    hits += _masked(user, asked, places)
+    files = _own_files(user)
+    found = _judged(known(candidates(files, places, asked, words, moved)), asked, words, places, moved)
+    is_partial = len(found) > SHOWN
+    hits = _shown(files, found[:SHOWN]) + _masked(user, asked, places)
     shown = hits[:SHOWN]
     _note(shown)
-    return Found(shown, len(hits) > SHOWN)
+    return Found(shown, is_partial or len(hits) > SHOWN)
 
 
 def likely_files(user: AnyUser, asked: Query, *, without: Iterable[UUID] = ()) -> list[Hit]:
     """Files that may be the person `asked`, among those the user may see, the likeliest first. A look by search."""
     places = {membership.organization_id for membership in directory.memberships(user)}
-    rows = _candidates(_own_files(user).exclude(pk__in=set(without)), places, asked, [])
-    compared = [(row, compare(asked.person, person)) for row, person in zip(rows, persons_of(rows), strict=True)]
-    hits = [Hit(row, found.score, _reasons(found), found.verdict is Verdict.SAME) for row, found in compared if found.is_candidate]
-    hits.sort(key=lambda hit: (-hit.score, hit.client.name, hit.client.number))
+    files = _own_files(user).exclude(pk__in=set(without))
+    compared = [(one, compare(asked.person, one.person)) for one in known(candidates(files, places, asked))]
+    likely = [
+        Judged(one, found.score, _reasons(found), is_sure=found.verdict is Verdict.SAME) for one, found in compared if found.is_candidate
+    ]
+    hits = _shown(files, sorted(likely, key=_order)[:SHOWN])
     _note(hits)
     return hits
 
@@ -133,14 +143,16 @@ def _masked(user: AnyUser, asked: Query, places: set[UUID]) -> list[Hit]:
     if not (person.phones or asked.documents or (person.names and (person.born or person.born_year))):
         return []
     elsewhere = outside(user).filter(merged_into=None)
-    rows = _candidates(elsewhere, places, asked, [])
-    hits = []
-    for row, other in zip(rows, persons_of(rows), strict=True):
-        found = compare(person, other)
-        is_number = _has_document(row, asked, places) or row.phone in person.phones - {""}
-        if is_number or (found.is_candidate and person.names and other.born_year and (person.born_year or person.born)):
-            hits.append(Hit(masked(row), EXACT if is_number else found.score, is_sure=is_number, is_masked=True))
-    return sorted(hits, key=lambda hit: (-hit.score, str(hit.client.pk)))[:MOST_MASKED]
+    wanted = digests(places, asked)
+    likely = []
+    for one in known(candidates(elsewhere, places, asked)):
+        found = compare(person, one.person)
+        is_number = _has_document(one, wanted) or one.phone in person.phones - {""}
+        if is_number or (found.is_candidate and person.names and one.person.born_year and (person.born_year or person.born)):
+            likely.append(Judged(one, EXACT if is_number else found.score, is_sure=is_number))
+    likely.sort(key=lambda judged: (-judged.score, str(judged.known.pk)))
+    shown = _shown(elsewhere, likely[:MOST_MASKED])
+    return [Hit(masked(hit.client), hit.score, is_sure=hit.is_sure, is_masked=True) for hit in shown]
 
 
 def masked(client: Client) -> Client:
@@ -155,82 +167,51 @@ def masked(client: Client) -> Client:
     )
 
 
-def _file_numbers(asked: Query) -> list[int]:
-    return [number for number in asked.numbers if number < 2**31]
-
-
 def _moved(places: set[UUID], asked: Query) -> set[UUID]:
     """Files into which one of the asked number went. One query, only when a number was typed."""
     if not asked.numbers:
         return set()
-    gone = Client.objects.filter(organization__in=places, number__in=_file_numbers(asked)).exclude(merged_into=None)
+    gone = Client.objects.filter(organization__in=places, number__in=file_numbers(asked)).exclude(merged_into=None)
     return {pk for pk in gone.order_by().values_list("merged_into", flat=True) if pk}
 
 
-def _candidates(files: QuerySet[Client], places: set[UUID], asked: Query, words: list[str], moved: Iterable[UUID] = ()) -> list[Client]:
-    """Files that share something with what was typed; those that share most first, `COMPARED` at most. One query."""
-    sure = Q(pk__in=[])
-    for place in places:
-        digests = [digest_of(place, kind, number) for number in asked.documents for kind in IdentifierKind.values]
-        if digests:
-            held = Identifier.objects.filter(organization=place, digest__in=digests).order_by()
-            sure |= Q(pk__in=held.values("client"))
-    if asked.numbers:
-        sure |= Q(number__in=_file_numbers(asked)) | Q(pk__in=moved)
-    for start in _phone_starts(asked):
-        sure |= Q(phone__gte=start, phone__lt=f"{start}:")
-    ask = asked.lookup
-    keys = (ask.exact | ask.wide | ask.slips) or ask.broad
-    begun = [beginning(word) for word in words if len(word) >= SHORTEST] + [ending(digits) for digits in _digits(asked)]
-    hashes = {hashed(place, key) for place in places for key in (*keys, *begun)}
-    shared = ClientKey.objects.filter(key__in=hashes, client__in=files.order_by().values("pk")).order_by().values("client")
-    likely = shared.annotate(count=Count("key")).order_by("-count", "client").values_list("client", "count")[:COMPARED]
-    rank = dict(likely)
-    rows = files.filter(Q(pk__in=rank) | sure).order_by("pk")[: COMPARED + SHOWN]
-    return sorted(rows, key=lambda row: -rank.get(row.pk, EXACT))
-
-
-def _judged(rows: list[Client], asked: Query, words: list[str], places: set[UUID], moved: set[UUID]) -> list[Hit]:
-    """Each file compared with what was typed; those that are somebody else are left out."""
-    hits = []
-    for row, person in zip(rows, persons_of(rows), strict=True):
-        found = compare(asked.person, person)
-        is_number = row.number in asked.numbers or row.pk in moved or _has_phone(row, asked) or _has_document(row, asked, places)
-        begins = bool(words) and all(any(name.startswith(word) for name in _folded_words(row)) for word in words)
-        score = max(found.score if found.is_candidate or asked.is_lone_word else 0, EXACT * is_number, 60 * begins)
+def _judged(files: Sequence[Known], asked: Query, words: list[str], places: Collection[UUID], moved: set[UUID]) -> list[Judged]:
+    """Each file compared with what was typed, the likeliest first; those that are somebody else are left out."""
+    wanted, starts, parts = digests(places, asked), tuple(phone_starts(asked)), tuple(phone_digits(asked))
+    judged = []
+    for one in files:
+        found = compare(asked.person, one.person)
+        is_called = bool(one.phone) and (one.phone.startswith(starts) or one.phone.endswith(parts))
+        is_number = one.number in asked.numbers or one.pk in moved or is_called or _has_document(one, wanted)
+        begins = bool(words) and all(any(name.startswith(word) for name in _folded_words(one)) for word in words)
+        score = max(found.score if found.is_candidate or asked.is_lone_word else 0, EXACT * is_number, BEGUN * begins)
         if score:
-            hits.append(Hit(row, score, _reasons(found), is_sure=is_number or found.verdict is Verdict.SAME))
-    return sorted(hits, key=lambda hit: (-hit.score, hit.client.name, hit.client.number))
+            judged.append(Judged(one, score, _reasons(found), is_sure=is_number or found.verdict is Verdict.SAME))
+    return sorted(judged, key=_order)
+
+
+def _order(judged: Judged) -> tuple[int, str, int]:
+    return -judged.score, judged.known.name, judged.known.number
+
+
+def _shown(files: QuerySet[Client], judged: Sequence[Judged]) -> list[Hit]:
+    """The rows of those that are shown, in their order. One query, none for nobody."""
+    if not judged:
+        return []
+    rows = files.in_bulk([one.known.pk for one in judged])
+    return [Hit(rows[one.known.pk], one.score, one.reasons, is_sure=one.is_sure) for one in judged if one.known.pk in rows]
 
 
 def _reasons(found: Comparison) -> tuple[str, ...]:
     return tuple(str(reason.text) for reason in found.reasons) if found.is_candidate else ()
 
 
-def _folded_words(row: Client) -> list[str]:
-    return [word for name in row.names.all() for word in folded(name.text).split()] + row.search.split()
+def _folded_words(one: Known) -> list[str]:
+    return [word for text in one.texts for word in folded(text).split()] + one.search.split()
 
 
-def _digits(asked: Query) -> list[str]:
-    """What may be a phone or a part of one."""
-    return [number for number in asked.documents if number.isdecimal() and len(number) >= SHORTEST_PHONE]
-
-
-def _phone_starts(asked: Query) -> set[str]:
-    starts = set(asked.person.phones)
-    for digits in _digits(asked):
-        starts |= {f"+48{digits.removeprefix('0')}", f"+{digits.removeprefix('00')}"}
-    return starts
-
-
-def _has_phone(row: Client, asked: Query) -> bool:
-    parts = (*(row.phone.startswith(start) for start in _phone_starts(asked)), *(row.phone.endswith(part) for part in _digits(asked)))
-    return bool(row.phone) and any(parts)
-
-
-def _has_document(row: Client, asked: Query, places: set[UUID]) -> bool:
-    wanted = {digest_of(place, kind, number) for place in places for number in asked.documents for kind in IdentifierKind.values}
-    return any(identifier.digest in wanted for identifier in row.identifiers.all())
+def _has_document(one: Known, wanted: set[tuple[str, str]]) -> bool:
+    return any(document in wanted for document in one.person.documents)
 
 
 def find_for_request(organization: UUID, text: str) -> list[Client]:
@@ -244,6 +225,7 @@ def find_for_request(organization: UUID, text: str) -> list[Client]:
         return []
     moved = _moved(places, asked)
     files = Client.objects.filter(organization=organization, merged_into=None).select_related("centre__town", "organization")
-    hits = _judged(_candidates(files, places, asked, words, moved), asked, words, places, moved)[:MOST_MASKED]
+    judged = _judged(known(candidates(files, places, asked, words, moved)), asked, words, places, moved)
+    hits = _shown(files, judged[:MOST_MASKED])
     _note(hits)
     return [hit.client for hit in hits]

@@ -46,6 +46,7 @@ IDENTITY = (
             "work": "",
             "needs_interpreter": "",
             "is_hidden": False,
+            "restricted_on": None,
             "notice_shown_on": None,
             "notice_language": "",
         },
@@ -75,7 +76,7 @@ IDENTITY = (
         Erasure.DELETE,
         shown=(Shown("kind", _("Which name is it?")), Shown("text", _("Name"))),
     ),
-    Holding("clients.ClientKey", RecordClass.IDENTITY, _("Keys for finding the file"), Erasure.DELETE, order=("key",)),
+    Holding("clients.ClientKey", RecordClass.IDENTITY, _("Keys for finding the file"), Erasure.DELETE, is_counted=False, order=("key",)),
     Holding("clients.PairVerdict", RecordClass.IDENTITY, _("Compared with other files"), Erasure.DELETE, path=("first", "second")),
     Holding("clients.Merge", RecordClass.IDENTITY, _("Files that were put together"), Erasure.DELETE, path=("kept", "gone")),
 )
@@ -191,6 +192,28 @@ PROOF = (
         order=("opened_at", "pk"),
     ),
     Holding(
+        "clients.LegalHold",
+        RecordClass.PROOF,
+        _("Legal holds"),
+        Erasure.PROOF,
+        blanks={"reason": ERASED_WORDS},
+        because=KEPT_LOG,
+        shown=(Shown("since_on", _("First day")), Shown("until_on", _("Last day")), Shown("reason", _("Reason"))),
+        order=("since_on", "pk"),
+    ),
+    Holding("clients.RetentionNotice", RecordClass.PROOF, _("Notices of deletion"), Erasure.PROOF, because=KEPT_LOG),
+    Holding("clients.RetentionEntry", RecordClass.PROOF, _("Lists of what is deleted"), Erasure.PROOF, because=KEPT_LOG),
+    Holding(
+        "clients.ErasureRecord",
+        RecordClass.PROOF,
+        _("What was erased"),
+        Erasure.PROOF,
+        because=KEPT_LOG,
+        stays=frozenset({"counts", "remains"}),
+        shown=(Shown("at", _("When")), Shown("ground", _("Reason"))),
+        order=("at", "pk"),
+    ),
+    Holding(
         "core.AccessEvent",
         RecordClass.LOOKS,
         _("Who looked"),
@@ -215,6 +238,6 @@ PROOF = (
 )
 
 # what the button "Undo" still needs of a row that was taken away
-UNDO = (Holding("core.UndoStep", RecordClass.IDENTITY, _("Undo"), Erasure.DELETE, path="person"),)
+UNDO = (Holding("core.UndoStep", RecordClass.IDENTITY, _("Undo"), Erasure.DELETE, path="person", is_counted=False),)
 
 HELD = (*UNDO, *STAY, *CONTACT, *PROOF, *IDENTITY)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import date
 
 from django.db.models import prefetch_related_objects
 
@@ -26,14 +27,28 @@ def persons_of(clients: Iterable[Client]) -> list[Person]:
     return [_person(client) for client in clients]
 
 
-def _person(client: Client) -> Person:
-    texts = dict.fromkeys([client.name, *(row.text for row in client.names.all())])
+def person_as(
+    texts: Iterable[str],
+    born: date | None,
+    quality: str,
+    year: int | None,
+    sex: str,
+    phone: str,
+    documents: Iterable[tuple[str, str]],
+) -> Person:
+    """The person that these columns of a file say; `documents` are pairs of kind and keyed hash."""
     return Person(
         names=tuple(Name(full=text) for text in texts if text),
-        born=client.birth_on if client.birth_quality in EXACT else None,
-        born_year=client.birth_year,
-        is_born_approximate=client.birth_quality == BirthQuality.APPROXIMATE,
-        sex=SEXES.get(client.sex, ""),
-        phones=frozenset({client.phone} - {""}),
-        documents=frozenset((row.kind, row.digest) for row in client.identifiers.all() if row.digest),
+        born=born if quality in EXACT else None,
+        born_year=year,
+        is_born_approximate=quality == BirthQuality.APPROXIMATE,
+        sex=SEXES.get(sex, ""),
+        phones=frozenset({phone} - {""}),
+        documents=frozenset(documents),
     )
+
+
+def _person(client: Client) -> Person:
+    texts = dict.fromkeys([client.name, *(row.text for row in client.names.all())])
+    documents = [(row.kind, row.digest) for row in client.identifiers.all() if row.digest]
+    return person_as(texts, client.birth_on, client.birth_quality, client.birth_year, client.sex, client.phone, documents)

@@ -1,19 +1,23 @@
 """My people, my deadlines, what is overdue, who has not been seen for long; the case of a person and its steps."""
 
+from django.conf import settings
 from django.contrib import messages
 from django.http import HttpResponseRedirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from mosty.accounts.enums import Right
+from mosty.casework.access.calendars import has_calendar
 from mosty.casework.access.cases import can_work, get_task, left_behind, team_of
 from mosty.casework.actions import cases as verbs
+from mosty.casework.actions.calendars import end_calendar, renew_calendar
 from mosty.casework.enums.cases import SOON_DAYS, UNSEEN_DAYS, CaseState
 from mosty.casework.queries.cases import case_of, events_of, my_counts, my_days, my_people, note_people, tasks_of, workers_now
 from mosty.clients.access import get_client
 from mosty.core.errors import PermissionDenied, Refusal
 from mosty.desk.cases.forms import FORMS, TeamForm
+from mosty.desk.clients.words import left
 from mosty.desk.undo.address import undo_of
 from mosty.directory import access
 from mosty.ui.lists import page_of
@@ -24,6 +28,11 @@ LISTS = {
     "days": gettext_lazy("My deadlines"),
     "overdue": gettext_lazy("Overdue"),
     "unseen": gettext_lazy("Not seen for long"),
+}
+ORDERS = {
+    "name": pgettext_lazy("order of people", "by name"),
+    "seen": pgettext_lazy("order of people", "longest not seen first"),
+    "due": pgettext_lazy("order of people", "next deadline first"),
 }
 TITLES = {
     "task": gettext_lazy("A new task"),
@@ -50,15 +59,34 @@ def mine(request):
         ],
         "soon_days": SOON_DAYS,
         "unseen_days": UNSEEN_DAYS,
-        "days": [],
+        "days": None,
+        "lines": [],
         "page": None,
+        "orders": [],
     }
     if chosen in {"days", "overdue"}:
-        context["days"] = my_days(request.user, overdue=chosen == "overdue")
+        context["days"] = page_of(request, my_days(request.user, overdue=chosen == "overdue"))
+        context["lines"] = [(due, left(due.days)) for due in context["days"].object_list]
     else:
-        context["page"] = page_of(request, my_people(request.user, unseen=chosen == "unseen"))
+        order = request.GET.get("sort", "") if request.GET.get("sort") in ORDERS else "name"
+        context["page"] = page_of(request, my_people(request.user, unseen=chosen == "unseen", order=order))
         note_people(list(context["page"].object_list))
+        context["orders"] = [(f"?list=people&sort={key}", label, key == order) for key, label in ORDERS.items()]
     return screen(request, "desk/cases/mine.html", context)
+
+
+@writes
+def calendar(request):
+    """The private address of one's own calendar: told once, renewed, ended."""
+    access.demand_somewhere(request.user, Right.ENCOUNTER_RECORD)
+    address = ""
+    if "end" in request.POST:
+        end_calendar(by=request.user)
+        return done(request, _("The address shows nothing any more."), to=request.path)
+    if request.method == "POST":
+        address = settings.SITE_URL + reverse("feed:ics", args=[renew_calendar(by=request.user)])
+    context = {"address": address, "has_one": has_calendar(request.user)}
+    return screen(request, "desk/cases/calendar.html", context)
 
 
 @writes
@@ -106,7 +134,10 @@ def show(request, pk):
 def _tick(request, client):
     """A task of this person is done: the button on the page of the case, and in one's own list (`back`)."""
     task = verbs.do_task(get_task(request.user, client, request.POST.get("task", "")), by=request.user)
-    here = reverse("desk:cases:mine") if "back" in request.POST else request.path
+    here = request.path
+    if "back" in request.POST:
+        chosen = request.POST["back"]
+        here = reverse("desk:cases:mine") + (f"?list={chosen}" if chosen in LISTS else "")
     return done(request, _("Done."), to=here, undo=undo_of(request.user, task))
 
 

@@ -23,6 +23,7 @@ def tabs(client, current):
         ("contact", _("Contact and languages")),
         ("family", _("Family")),
         ("deadlines", _("Deadlines")),
+        ("desk:consents:file", _("Consents")),
     ]
     return [
         {

@@ -23,7 +23,7 @@ from mosty.desk.documents import words
 from mosty.desk.documents.forms import ChangeForm, PutInForm, RemoveForm
 from mosty.desk.documents.uploading import TOO_LARGE
 from mosty.desk.notes.box import readers_in_words
-from mosty.ui.screens import acts, done, reads, refuse_on, screen, writes
+from mosty.ui.screens import acts, done, reads, refusals_on, refuse_on, screen, writes
 
 # Pictures are shown in a page that may do nothing. Viewers of PDF do not start in a sandbox; the rest holds for them too.
 NOTHING = "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'"
@@ -65,23 +65,15 @@ def show(request, pk):
     may_change = can_change_document(request.user, row)
     if request.method == "POST" and not may_change:
         raise PermissionDenied
-    title, _name = queries.words_of(row)
-    initial = {
-        "kind": row.kind,
-        "title": title,
-        "expires_on": row.expires_on,
-        "keep_until": row.keep_until,
-        "seen": row.updated_at.isoformat(),
-    }
-    form = ChangeForm(request.POST if request.method == "POST" else None, initial=initial)
+    form = ChangeForm(request.POST if request.method == "POST" else None, initial=_initial(row))
     if form.is_bound and form.is_valid():
         try:
             change_document(row, by=request.user, **form.cleaned_data)
             return done(request, _("Saved."), to=reverse("desk:documents:show", args=[row.pk]))
         except Refusal as refusal:
-            refuse_on(form, refusal)
             if refusal.code == "gone":
                 raise Missing from None
+            refuse_on(form, refusal)
             if refusal.code == "changed-meanwhile":
                 row = get_document(request.user, pk)
                 form.data = form.data.copy()
@@ -107,17 +99,15 @@ def remove(request, pk):
     row = get_own_document(request.user, pk)
     form = RemoveForm(request.POST)
     if form.is_valid():
-        remove_document(row, reason=form.cleaned_data["reason"], by=request.user)
-        return done(request, _("Taken away, and destroyed."), to=reverse("desk:documents:list", args=[row.client_id]))
-    title, _name = queries.words_of(row)
-    initial = {
-        "kind": row.kind,
-        "title": title,
-        "expires_on": row.expires_on,
-        "keep_until": row.keep_until,
-        "seen": row.updated_at.isoformat(),
-    }
-    return screen(request, "desk/documents/show.html", _one(request, row, ChangeForm(initial=initial), form, True))
+        with refusals_on(form):
+            remove_document(row, reason=form.cleaned_data["reason"], by=request.user)
+            return done(request, _("Taken away, and destroyed."), to=reverse("desk:documents:list", args=[row.client_id]))
+    return screen(request, "desk/documents/show.html", _one(request, row, ChangeForm(initial=_initial(row)), form, True))
+
+
+def _initial(row):
+    given = {name: getattr(row, name) for name in ("kind", "expires_on", "keep_until")}
+    return given | {"title": queries.words_of(row)[0], "seen": row.updated_at.isoformat()}
 
 
 def _put_in(request, client, form):
@@ -135,7 +125,7 @@ def _put_in(request, client, form):
         try:
             row = put_in(client, about, data=upload.read(), name=upload.name, submission=given["submission"], by=request.user)
         except Refusal as refusal:
-            if refusal.field or refusal.code in {"merged", "too-many", "no-room"}:
+            if refusal.code not in filetypes.OF_THE_FILE:
                 refuse_on(form, refusal)
                 break
             refused.append((upload.name, refusal.sentence))
@@ -164,6 +154,7 @@ def _page(request, client, form, classes, refused):
         "rows": [words.line(one) for one in queries.documents_of(request.user, client)],
         "form": form,
         "refused": refused,
+        "encounter": form.initial.get("encounter") or "",
         "may_write": bool(classes) and not client.merged_into_id,
         "classes": [one | {"checked": one["kind"] == chosen} for one in readers_in_words(client, classes)],
         "is_scanned": scanning.is_on(),

@@ -23,7 +23,7 @@ def line(one):
         "is_confidential": row.note_class in CONFIDENTIAL,
         "expires": expires(one.expires_in),
         "expires_badge": badge(one.expires_in),
-        "goes": _("is destroyed on %(day)s") % {"day": day_words(row.keep_until, "plain")},
+        "goes": _("Is destroyed on %(day)s.") % {"day": day_words(row.keep_until, "plain")},
         "goes_soon": one.destroyed_in <= SOON_DAYS,
         "size": size(row),
         "is_openable": one.is_openable,

@@ -9,9 +9,9 @@ from mosty.clients.queries.file import languages_of
 from mosty.core.world import language_name
 from mosty.paper.enums import OF_MEETINGS, OF_TEXTS, Printout
 from mosty.paper.queries.printouts.making import Wish
+from mosty.ui.fields import DayField
 
 POLISH = "pl"
-DAY = {"type": "date", "min": "2000-01-01", "max": "2100-12-31"}
 
 
 class PrintForm(forms.Form):
@@ -20,8 +20,8 @@ class PrintForm(forms.Form):
     form = forms.ChoiceField(label=_("Form"), widget=forms.RadioSelect, initial=Printout.REGISTRATION)
     project = forms.ChoiceField(label=_("Project"), required=False)
     language = forms.ChoiceField(label=_("Beside Polish"), required=False)
-    since = forms.DateField(label=_("Meetings from"), required=False, widget=forms.DateInput(attrs=DAY))
-    until = forms.DateField(label=_("until"), required=False, widget=forms.DateInput(attrs=DAY))
+    since = DayField(label=_("Meetings from"), required=False)
+    until = DayField(label=_("until"), required=False)
     blank = forms.BooleanField(label=_("Blank, to be written by hand"), required=False)
 
     def __init__(self, data=None, *, printouts, texts=(), places=(), language="", **kwargs):

@@ -21,7 +21,7 @@ from mosty.clients.actions.processing import TEXTS, begin_record, save_activity
 from mosty.clients.enums.rights import LONGEST_LINE
 from mosty.core import time
 from mosty.desk.rights.forms import Anywhere, line, words
-from mosty.desk.rights.page import as_file, tabs
+from mosty.desk.rights.page import as_file, pressed, tabs
 from mosty.directory import access
 from mosty.paper.queries.registers import activities_table, register_pdf
 from mosty.programme.queries.files import harmless
@@ -108,8 +108,14 @@ def record_pdf(request):
     organizations = managed(request.user)
     officers = [user.name for one in organizations for user in access.holders(Right.RIGHTS_MANAGE, organization=one.pk)]
     notices = [_("Data protection officer: %(names)s") % {"names": ", ".join(dict.fromkeys(officers))}] if officers else []
-    body = register_pdf(_("Record of processing activities"), [one.name for one in organizations], _table(request), notices=notices)
-    return as_file(body, "record-of-processing.pdf", "application/pdf")
+    owners = [one.name for one in organizations]
+    table = _table(request)
+    return pressed(
+        request,
+        lambda: register_pdf(_("Record of processing activities"), owners, table, notices=notices, is_by_row=True),
+        "record-of-processing.pdf",
+        reverse("desk:rights:activities"),
+    )
 
 
 def _edit(request, row, organizations):

@@ -16,13 +16,12 @@ from mosty.clients.enums.retention import RecordClass
 from mosty.clients.queries.rights import file_mark, note_register, question, questions
 from mosty.core.errors import Missing, Refusal
 from mosty.desk.rights import forms
-from mosty.desk.rights.page import as_file, refused, small_forms, tabs, try_verb
+from mosty.desk.rights.page import as_file, pressed, refused, small_forms, tabs, try_verb
 from mosty.desk.rights.requests import numbered
 from mosty.directory import access
-from mosty.paper.press import PressFault
 from mosty.paper.queries.everything import everything_pdf
 from mosty.paper.queries.registers import authorities_table
-from mosty.paper.queries.registers import register_pdf as pressed
+from mosty.paper.queries.registers import register_pdf as table_pdf
 from mosty.programme.queries.files import harmless
 from mosty.ui.lists import page_of
 from mosty.ui.screens import acts, done, reads, refusals_on, screen, writes
@@ -97,14 +96,10 @@ def export(request, pk):
     back = reverse("desk:rights:authority", args=[row.pk])
     try:
         found = export_for_authority(row, by=request.user)
-        ground = f"{row.number}/{row.year}"
-        return as_file(
-            everything_pdf(found, ground=ground, is_for_authority=True), f"question-{row.number}-{row.year}.pdf", "application/pdf"
-        )
     except Refusal as refusal:
         return refused(request, refusal, back)
-    except PressFault:
-        return refused(request, Refusal("press", sentence=_("The PDF could not be made. Please try again.")), back)
+    ground, name = f"{row.number}/{row.year}", f"question-{row.number}-{row.year}.pdf"
+    return pressed(request, lambda: everything_pdf(found, ground=ground, is_for_authority=True), name, back)
 
 
 @reads
@@ -126,7 +121,8 @@ def register_pdf(request):
     rows = list(visible_authorities(request.user)[:MOST_PRINTED])
     note_register(rows, "print")
     title, owners = _("Register of questions of authorities"), [one.name for one in organizations]
-    return as_file(pressed(title, owners, authorities_table(questions(rows))), "register-authorities.pdf", "application/pdf")
+    table = authorities_table(questions(rows))
+    return pressed(request, lambda: table_pdf(title, owners, table), "register-authorities.pdf", reverse("desk:rights:authorities"))
 
 
 def _do(do, row, given, by):

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from mosty.core.errors import Refusal
+from mosty.paper.press import PressFault
 from mosty.ui.screens import refuse_on
 
 
@@ -52,6 +53,14 @@ def refused(request, refusal, to):
     """The refusal as a message on the page that one came from."""
     messages.error(request, str(refusal.sentence))
     return HttpResponseRedirect(to, status=303)
+
+
+def pressed(request, make, name, to):
+    """A PDF as a file; a sentence on the page that one came from when the press fails."""
+    try:
+        return as_file(make(), name, "application/pdf")
+    except PressFault:
+        return refused(request, Refusal("press", sentence=_("The PDF could not be made. Please try again.")), to)
 
 
 def as_file(body, name, kind):

@@ -31,9 +31,8 @@ from mosty.clients.queries.finding import find_for_request
 from mosty.clients.queries.rights import file_mark, history_of_request, open_request, restriction_of, words_of_request
 from mosty.core.errors import Missing, Refusal
 from mosty.desk.rights import forms
-from mosty.desk.rights.page import as_file, refused, small_forms, tabs, try_verb
+from mosty.desk.rights.page import as_file, pressed, refused, small_forms, tabs, try_verb
 from mosty.directory import access
-from mosty.paper.press import PressFault
 from mosty.paper.queries.everything import everything_pdf
 from mosty.ui.lists import page_of
 from mosty.ui.screens import acts, done, reads, refusals_on, screen, writes
@@ -156,10 +155,7 @@ def export(request, pk):
     if form == "json":
         body = json.dumps(found.as_json(ground=ground), ensure_ascii=False, indent=1)
         return as_file(body.encode(), name, "application/json; charset=utf-8")
-    try:
-        return as_file(everything_pdf(found, ground=ground), name, "application/pdf")
-    except PressFault:
-        return refused(request, Refusal("press", sentence=_("The PDF could not be made. Please try again, or take the JSON.")), back)
+    return pressed(request, lambda: everything_pdf(found, ground=ground), name, back)
 
 
 @writes

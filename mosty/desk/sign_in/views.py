@@ -57,7 +57,7 @@ def recovery_codes(request):
 
 @reads
 def home(request):
-    """Where the person's work is: the desk, or the numbers, or the log of looks, or the guide's editor."""
+    """Where the person's work is: the desk, or the numbers, or data protection, or the log of looks, or the guide's editor."""
     if not request.user.is_authenticated:
         return HttpResponseRedirect(reverse("account_login"))
     rights = access.rights(request.user)
@@ -65,6 +65,8 @@ def home(request):
         return HttpResponseRedirect("/desk/")
     if Right.NUMBERS_READ in rights:
         return HttpResponseRedirect("/network/")
+    if Right.RIGHTS_MANAGE in rights:
+        return HttpResponseRedirect(reverse("desk:rights:start"))
     if Right.LOOKS_READ in rights:
         return HttpResponseRedirect(reverse("desk:looks:list"))
     if rights & GUIDE_RIGHTS:

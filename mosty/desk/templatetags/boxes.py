@@ -4,6 +4,7 @@ from django import template
 
 from mosty.clients.access.rights import unseen_glass
 from mosty.desk.cases import box as cases
+from mosty.desk.consents import box as consents
 from mosty.desk.documents import box as documents
 from mosty.desk.notes import box as notes
 from mosty.desk.projects import box as projects
@@ -32,6 +33,12 @@ def notes_box(context, client):
 def case_box(context, client):
     """Who is responsible, and what is to be done."""
     return {"client": client, "case_box": cases.case_box(context["request"].user, client)}
+
+
+@register.inclusion_tag("desk/consents/_box.html")
+def consents_box(client, may_write):
+    """The notice and the consents: what stands, what is missing."""
+    return {"client": client, "may_write": may_write, "consents_box": consents.consents_box(client)}
 
 
 @register.inclusion_tag("desk/projects/_box.html", takes_context=True)

@@ -64,19 +64,27 @@ def activities_table(rows: Sequence[Activity]) -> Table:
     return [head, *found]
 
 
-def register_sheet(title: str, owners: Sequence[str], table: Table, *, language: str = "", notices: Sequence[str] = ()) -> dict[str, Any]:
-    """A table as a sheet; `owners` stand under the title."""
+def register_sheet(
+    title: str, owners: Sequence[str], table: Table, *, language: str = "", notices: Sequence[str] = (), is_by_row: bool = False
+) -> dict[str, Any]:
+    """A table as a sheet; `owners` stand under the title. `is_by_row`: long texts stand under a heading for each row, its first cell."""
     language = language or get_language() or "pl"
     with override(language):
         lines = [*(apart(owner) for owner in owners), _("As of %(day)s") % {"day": moment(time.now())}]
         sheet = frame(language, title, lines, list(notices))
     head, *rows = table
+    if is_by_row:
+        pairs = [[[heading, apart(cell) or "–"] for heading, cell in zip(head[1:], row[1:], strict=True)] for row in rows]
+        return sheet | {"sections": [section(row[0], [], [one]) for row, one in zip(rows, pairs, strict=True)]}
     return sheet | {"is_wide": len(head) > WIDE, "sections": [section("", head, rows)] if rows else []}
 
 
-def register_pdf(title: str, owners: Sequence[str], table: Table, *, language: str = "", notices: Sequence[str] = ()) -> bytes:
+def register_pdf(
+    title: str, owners: Sequence[str], table: Table, *, language: str = "", notices: Sequence[str] = (), is_by_row: bool = False
+) -> bytes:
     """As PDF/UA-1. Raises `press.PressFault`."""
-    return press.print_pdf(register_sheet(title, owners, table, language=language, notices=notices), template="record")
+    sheet = register_sheet(title, owners, table, language=language, notices=notices, is_by_row=is_by_row)
+    return press.print_pdf(sheet, template="record")
 
 
 def frame(language: str, title: str, lines: list[str], notices: list[str]) -> dict[str, Any]:
@@ -103,7 +111,7 @@ def section(title: str, columns: Sequence[str], rows: Sequence[Sequence[Any]]) -
     return {
         "title": title,
         "columns": list(columns),
-        "widths": [min(max(length, 8), 48) for length in longest],
+        "widths": [min(max(length, 11), 48) for length in longest],
         "rows": [[apart(cell) or "–" for cell in row] for row in rows],
     }
 

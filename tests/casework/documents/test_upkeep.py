@@ -12,8 +12,9 @@ from mosty.casework.enums.documents import KEEP_DAYS, DocumentKind
 from mosty.casework.models import Document
 from mosty.casework.queries.documents import content_of, documents_of, words_of
 from mosty.clients.actions import open_client
+from mosty.clients.actions.identity import save_identifier
 from mosty.clients.actions.merging import merge, undo_merge
-from mosty.clients.models import Deadline
+from mosty.clients.models import Client, Deadline
 from mosty.core import time, vault
 from mosty.core.errors import Missing, Refusal
 from mosty.core.models import AuditEntry
@@ -40,6 +41,27 @@ def test_its_last_day_is_one_deadline_of_the_person(cast, olena, clock):
     assert (found.on, found.source_kind) == (later, "")  # what kind of paper a medical one is, is nobody else's business
     change_document(row, kind="other", title="", expires_on=None, keep_until=row.keep_until, by=cast.oksana)
     assert not Deadline.objects.filter(source=row.pk).exists()
+
+
+def test_several_pages_of_one_paper_have_one_deadline(cast, olena):
+    day = time.today() + timedelta(days=40)
+    one, two = (put(olena, cast.oksana, data=jpeg(shade=number), kind="residence-card", expires_on=day) for number in (1, 2))
+    assert Deadline.objects.get().source == one.pk
+    remove_document(one, reason="mistake", by=cast.oksana)
+    assert Deadline.objects.get().source == two.pk
+    save_identifier(olena, kind="passport", number="FE123456", valid_to=day, by=cast.oksana)
+    put(olena, cast.oksana, kind="passport", expires_on=day)  # its number stands there already
+    assert Deadline.objects.filter(on=day).count() == 2
+
+
+def test_what_is_restricted_is_kept_and_not_changed(cast, olena, clock):
+    row = put(olena, cast.oksana, kind="passport")
+    Client.objects.filter(pk=olena.pk).update(restricted_on=time.today())
+    for change in (lambda: put(olena, cast.oksana, data=jpeg()), lambda: remove_document(row, reason="asked", by=cast.oksana)):
+        with pytest.raises(Refusal, match="restricted"):
+            change()
+    clock.go(days=400)
+    assert (destroy_outlived(), Document.objects.count()) == (0, 1)
 
 
 def test_a_confidential_file_gives_no_deadline_that_others_see(cast, olena, psychologist):

@@ -83,7 +83,7 @@ def test_the_queries_are_as_many_for_three_as_for_one(cast, clock, reception):
     assert with_one <= 16
 
 
-@pytest.mark.parametrize(("name", "leads_to"), [("karolina", "/desk/my-duty/"), ("joanna", "/network/"), ("piotr", "/desk/looks/")])
+@pytest.mark.parametrize(("name", "leads_to"), [("karolina", "/desk/my-duty/"), ("joanna", "/network/"), ("piotr", "/desk/rights/")])
 def test_whoever_does_not_stand_at_the_counter_is_led_on(cast, clock, name, leads_to):
     answer = sign_in(cast.people[name]).get("/desk/")
     assert (answer.status_code, answer.headers["Location"]) == (302, leads_to)

@@ -12,7 +12,7 @@ from django.db import transaction
 
 from mosty.core import time
 from mosty.directory.models import Organization
-from mosty.programme.management.demo import cast, network, year
+from mosty.programme.management.demo import cast, network, rights, year
 
 
 class Command(BaseCommand):
@@ -41,6 +41,7 @@ class Command(BaseCommand):
             staff = cast.load(built)
             self.say(f"{len(staff.users)} staff, {len(cast.CAST)} of them can sign in: python manage.py demo_sign_ins")
             year.load(built, staff, today=today, now=now, say=self.say)
+            self.say(rights.load(built, staff, today=today, now=now))
             if guide:
                 call_command("load_guide", stdout=self.stdout)
                 call_command("index_search", stdout=self.stdout)

@@ -14,7 +14,7 @@ from mosty.clients.models import Client
 from mosty.comms.models import Message
 from mosty.core.models import AccessEvent, Bookable, Claim
 from mosty.programme.actions import freeze_report
-from mosty.programme.management.demo import board, files, grants, letters, plan, traces
+from mosty.programme.management.demo import board, consents, files, grants, letters, plan, stories, traces
 from mosty.programme.management.demo.bulk import insert
 from mosty.programme.management.demo.cast import Staff
 from mosty.programme.management.demo.network import Network
@@ -48,6 +48,8 @@ def load(network: Network, staff: Staff, *, today: date, now: datetime, say: Say
     rows = recorder.rows
     say("the year is drawn up")
     _write(rows, recorder.people.made, today, say)
+    asked = consents.load(network.organizations["rops"], staff.users["piotr"], recorder.people.made, Random(files.SEED), today=today)
+    say(f"{asked['notices']} information notices given, {asked['consents']} answers to consent forms")
     centres = {centre.pk: centre for centre in network.centres.values()}
     enrolled, paid = grants.load(network, staff, recorder.people.made, rows.encounters, rows.deliveries, today=today)
     say(f"two projects with {enrolled} people and {paid} services they pay for")
@@ -56,6 +58,7 @@ def load(network: Network, staff: Staff, *, today: date, now: datetime, say: Say
     seen = traces.looks(network, staff, recorder.people.made, today=today, now=now, rng=rng)
     insert(AccessEvent, seen)
     say(f"{len(messages)} messages, {len(seen)} looks at personal data")
+    stories.load(network, staff, today=today, say=say)
     _absence(network, staff, rows.appointments, today)
     freeze_report(organization=network.organizations["rops"], first_on=_first_of_report(today), last_on=_last_of_report(today), by=None)
     say("an expert is away, the report of the public page is frozen")

@@ -1,0 +1,1 @@
+"""A worker's own calendar at a private address, for the telephone and the mail program."""
