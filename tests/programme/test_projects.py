@@ -11,6 +11,7 @@ from django.utils import timezone
 from openpyxl import load_workbook
 
 from mosty.casework.actions.encounters import change_encounter, record_encounter
+from mosty.casework.actions.undoing import detach
 from mosty.casework.actions.visits import attach_client, open_visit
 from mosty.casework.models import ServiceDelivery
 from mosty.clients.actions.contact import save_contact
@@ -192,8 +193,10 @@ def test_an_anonymous_contact_stays_out_until_it_belongs_to_somebody(cast, clock
     visit = open_visit(centre=cast.poznan, channel="walk-in", by=cast.oksana)
     record_encounter(visit=visit, worker=cast.oksana, services=[(cast.lawyer, 20)], outcome="answered", by=cast.oksana)
     assert not Attribution.objects.exists()
-    attach_client(visit, client, by=cast.oksana)
+    visit = attach_client(visit, client, by=cast.oksana)
     assert Attribution.objects.get().participation == row
+    detach(visit, by=cast.oksana)
+    assert not Attribution.objects.exists()
 
 
 def test_a_changed_encounter_and_changed_services_move_the_project(cast, clock):

@@ -23,8 +23,12 @@ NOT_IN = _("The person did not take part in this project on the day of the servi
 
 
 def follow_encounter(encounter: Encounter) -> None:
-    """An encounter was written down, changed, or came to belong to a person: its services get their project. What was chosen stays."""
+    """An encounter was written down, changed, or came to belong to a person: its services get their project. What was chosen stays.
+
+    Nobody's any more: no project pays for it.
+    """
     if encounter.client_id is None:
+        Attribution.objects.filter(delivery__encounter=encounter).delete()
         return
     rows = ServiceDelivery.objects.filter(encounter=encounter, attribution=None).order_by("created_at", "pk")
     deliveries = list(rows.select_related("encounter"))
