@@ -253,7 +253,7 @@ MATRIX: dict[str, Page] = {
     "desk:consents:show": part("proof"),
     "desk:consents:again": counter(),
     "desk:consents:forms": Page(("dpo",)),
-    "desk:consents:new": Page(("dpo",), get=302, post=404),
+    "desk:consents:new": Page(("dpo",), get=302, post=303),
     "desk:consents:bases": forms_of("organization"),
     "desk:consents:form": forms_of("draft"),
     "desk:consents:read": Page(("dpo",), "draft", asks_right_first=True),

@@ -1,6 +1,7 @@
 """Forms and legal bases of an organisation, written by its data protection officer."""
 
 from django.conf import settings
+from django.contrib import messages
 from django.http import HttpResponseRedirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -49,14 +50,16 @@ def new(request):
     demand_somewhere(request.user, Right.CONSENT_FORMS)
     if request.method != "POST":
         return HttpResponseRedirect(reverse("desk:consents:forms"))
-    organization = next((one for one in organizations_of_forms(request.user) if str(one.pk) == request.POST.get("organization", "")), None)
-    if organization is None:
-        raise Missing
+    sent = request.POST.get("organization", "")
+    organization = next((one for one in organizations_of_forms(request.user) if str(one.pk) == sent), None)
+    if organization is None:  # somebody else's, or none at all
+        return HttpResponseRedirect(reverse("desk:consents:forms"), status=303)
     kind, _dash, purpose = request.POST.get("what", "").partition("-")
     try:
         draft = new_version(organization, kind=kind, purpose=purpose, by=request.user)
-    except Refusal:
-        return HttpResponseRedirect(reverse("desk:consents:forms"))
+    except Refusal as refusal:
+        messages.error(request, str(refusal.sentence))
+        return HttpResponseRedirect(reverse("desk:consents:forms"), status=303)
     return HttpResponseRedirect(reverse("desk:consents:form", args=[draft.pk]), status=303)
 
 
