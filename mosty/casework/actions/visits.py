@@ -14,6 +14,7 @@ from mosty.casework.actions import recorded
 from mosty.casework.enums import KEEP_WORDS_DAYS, LONGEST_CALLED, MOST_PEOPLE, VisitChannel
 from mosty.casework.models import Visit
 from mosty.casework.queries import is_undoable
+from mosty.clients.actions.opened import lock_open
 from mosty.core import contacts, time, world
 from mosty.core.audit.record import record
 from mosty.core.errors import Refusal, require
@@ -186,8 +187,9 @@ def discard_visit(visit: Visit, *, by: User) -> None:
 def attach_client(visit: Visit, client: Client, *, by: User | None) -> Visit:
     """Say whose visit it was. It stays one visit; only unique people change. Encounters of the visit follow.
 
-    Attaching the same person again changes nothing. Raises `Refusal`: other-organisation, already-attached.
+    Attaching the same person again changes nothing. Raises `Refusal`: other-organisation, already-attached, merged.
     """
+    client = lock_open(client)
     visit = lock(visit)
     require(client.organization_id == visit.organization_id, "other-organisation")
     if visit.client_id == client.pk:
