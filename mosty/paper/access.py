@@ -8,6 +8,7 @@ from uuid import UUID
 from mosty.accounts.enums import Right
 from mosty.clients.access import can_on, demand_file, get_client
 from mosty.clients.access.gate import STOPPED, may
+from mosty.clients.actions.opened import RESTRICTED
 from mosty.clients.enums.consents import ALLOWING, Cause
 from mosty.clients.models import Client
 from mosty.core.audit import looks
@@ -47,14 +48,16 @@ def printouts_of(user: AnyUser, client: Client) -> list[Printout]:
 def demand_print(user: AnyUser, client: Client, wish: Wish) -> None:
     """Raise unless the form may be printed now. Asked before it is made, and once more before it leaves the house.
 
-    `Missing` or `PermissionDenied`: the file is not the user's to read (any more: it was hidden, a glass has closed). `Refusal`: it was
-    put together with another meanwhile, or the person took back, refused or outlived the consent on which these data stand. Who was
-    never asked may be handed the papers with which one asks.
+    `Missing` or `PermissionDenied`: the file is not the user's to read (any more: it was hidden, a glass has closed). `Refusal`: its
+    processing is restricted (GDPR Art. 18: kept and not used), it was put together with another, or the person took back, refused or
+    outlived the consent on which these data stand. Who was never asked may be handed the papers with which one asks.
     """
     now = Client.objects.filter(pk=client.pk).first()
     if now is None:
         raise Missing
     demand_file(user, now, right_for(wish.printout))
+    if now.restricted_on is not None:
+        raise Refusal("restricted", sentence=RESTRICTED)
     if not wish.about:
         if now.merged_into_id is not None:
             raise Refusal(Cause.MERGED.value, sentence=STOPPED[Cause.MERGED])

@@ -97,6 +97,12 @@ def test_a_file_hidden_or_put_together_is_not_printed(cast, page, daryna, advise
         assert adviser.get(page(rest))["Location"] == f"/desk/clients/{daryna.pk}/"
 
 
+def test_a_restricted_file_is_kept_and_not_printed(page, daryna, reception):
+    type(daryna).objects.filter(pk=daryna.pk).update(restricted_on=date(2026, 11, 20))
+    assert reception.get(page("print/?form=registration")).status_code == 409
+    assert reception.get(page("print/?form=registration&blank=on")).status_code == 200
+
+
 def test_blank_forms_are_those_of_ones_centre(cast, page):
     ewa = sign_in(cast.ewa)
     assert "Blank forms" in ewa.get("/desk/papers/").content.decode()
