@@ -5,6 +5,7 @@ An empty value counts as not set.
 """
 
 import os
+import shlex
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, overload
@@ -98,6 +99,23 @@ def address(name: str, default: str) -> str:
     parts = urlsplit(value)
     if parts.scheme not in {"http", "https"} or not parts.hostname or parts.query or parts.fragment:
         raise refuse(name, f"must be an address such as https://mosty.example, not {value!r}.")
+    return value
+
+
+def scanner(name: str) -> str:
+    """Who looks for viruses: tcp://host:port or unix:///path of a clamd, or a program by its absolute path. Empty: nobody."""
+    value = raw(name) or ""
+    try:
+        parts = urlsplit(value)
+        is_fine = (
+            (parts.scheme == "tcp" and bool(parts.hostname) and parts.port != 0 and not parts.path.strip("/"))
+            or (parts.scheme == "unix" and not parts.netloc and parts.path.startswith("/"))
+            or bool(value.startswith("/") and shlex.split(value))
+        )
+    except ValueError:
+        is_fine = False
+    if value and not is_fine:
+        raise refuse(name, f"must be tcp://host:port, unix:///path or the absolute path of a program, not {value!r}.")
     return value
 
 

@@ -27,6 +27,9 @@ WITHOUT_DATABASE = (
     "architecture/test_contracts",
     "config/",
     "clients/test_matching",
+    "core/test_filetypes",
+    "core/test_scanning",
+    "core/test_vault",
 )
 
 # Screens, and what is long: asked of one database each, so that both are asked of some. What they read and write has its own tests,

@@ -336,6 +336,19 @@ WAGTAILDOCS_SERVE_METHOD = "direct"
 WAGTAIL_AUTOSAVE_INTERVAL = 3000  # milliseconds after the last change: a draft is kept, yet not at every word
 WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database"}}
 
+# --- Files and scans in people's files: sealed on the disk, never under MEDIA_ROOT ---------------------------------------
+SEALED_DIR = DATA_DIR / "sealed"  # belongs into the backup, together with the database and the keys
+DOCUMENT_BYTES = env.number("MOSTY_DOCUMENT_MB", 15, least=1, most=100) * 1024 * 1024  # of one file
+DOCUMENT_DAYS = env.number("MOSTY_DOCUMENT_DAYS", 730, least=30, most=3650)  # the longest that a file may be kept
+SCAN = env.scanner("MOSTY_SCAN")  # whom we ask for viruses; empty: nobody
+SCAN_SECONDS = env.number("MOSTY_SCAN_SECONDS", 30, least=1, most=300)
+FILE_UPLOAD_HANDLERS = [
+    "mosty.desk.documents.uploading.InMemory",  # people's files: never open on the disk, and not more of them than may be kept
+    "django.core.files.uploadhandler.MemoryFileUploadHandler",
+    "django.core.files.uploadhandler.TemporaryFileUploadHandler",
+]
+DATA_UPLOAD_MAX_NUMBER_FILES = 1000  # what is too many is said in a sentence by the screen
+
 # --- Memory: "default" is files that all workers share (allauth counts attempts in it), "memory" is one worker's own ---
 CACHES: dict[str, Any] = {
     "default": {

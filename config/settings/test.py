@@ -19,6 +19,8 @@ if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     DATABASES["default"]["TEST"] = {"NAME": str(SCRATCH / f"test-{RUN}.sqlite3")}
 
 STAMP_FILE = SCRATCH / f"guide-{os.getpid()}.stamp"  # one process must not empty another's pages
+SEALED_DIR = SCRATCH / f"sealed-{os.getpid()}"
+SCAN = ""
 PAPER_DIR = SCRATCH / f"papers-{os.getpid()}"
 DEMO = False
 LINK_CHECK = False

@@ -1,6 +1,10 @@
 from datetime import timedelta
 
 from django.apps import AppConfig
+from django.db.models.signals import post_delete
+
+# every column of a version but the sealed words: a change of keys touches none of them
+NOTE_VERSION = ("id", "created_at", "updated_at", "note_id", "number", "kind", "text", "is_correction", "reason", "by_id")
 
 
 class CaseworkConfig(AppConfig):
@@ -10,12 +14,12 @@ class CaseworkConfig(AppConfig):
 
     def ready(self) -> None:
         from mosty.casework.access.cases import still_on_it  # noqa: PLC0415 - ready() is the place for it
-        from mosty.casework.actions import asked, cases, copies, drafts, reminders, undoing, visits, withdrawals  # noqa: PLC0415 - ready() is the place for it
+        from mosty.casework.actions import asked, cases, copies, documents, drafts, reminders, undoing, upkeep, visits, withdrawals  # noqa: PLC0415 - ready() is the place for it
         from mosty.casework.queries.holdings import HELD  # noqa: PLC0415 - ready() is the place for it
         from mosty.clients import access  # noqa: PLC0415 - ready() is the place for it
         from mosty.clients.actions import asking, consents, merging  # noqa: PLC0415 - ready() is the place for it
         from mosty.clients.queries import holdings  # noqa: PLC0415 - ready() is the place for it
-        from mosty.core import chores, guards, undo, walls  # noqa: PLC0415 - ready() is the place for it
+        from mosty.core import chores, guards, resealing, undo, vault, walls  # noqa: PLC0415 - ready() is the place for it
 
         chores.register("casework.blank-words", int(timedelta(hours=6).total_seconds()), visits.blank_words)
         chores.register("casework.forget-trials", int(timedelta(hours=6).total_seconds()), copies.forget_trials)
@@ -23,15 +27,23 @@ class CaseworkConfig(AppConfig):
         chores.register("casework.remind", int(timedelta(minutes=30).total_seconds()), reminders.remind)
         for name, inverse in undoing.INVERSES.items():
             undo.register(name, inverse)
+        chores.register("casework.destroy-outlived", int(timedelta(hours=3).total_seconds()), upkeep.destroy_outlived)
+        chores.register("casework.scan-waiting", int(timedelta(minutes=1).total_seconds()), upkeep.scan_waiting)
+        chores.register("casework.sweep-files", int(timedelta(hours=24).total_seconds()), upkeep.sweep_files)
+        post_delete.connect(documents.bytes_follow, sender="casework.Document", dispatch_uid="mosty.casework.bytes_follow")
+        resealing.register(
+            *(resealing.Column(f"casework.{name}") for name in ("NoteVersion", "NoteDraft", "Document")),
+            resealing.Files("casework.Document files", names=upkeep.file_names, again=vault.renew),
+        )
         # what was kept of a version of a plan, and an assessment's answers, are history; they go with the person
         guards.register(
             guards.stays("casework_planversion", once="OLD.number > 0"),
             guards.stays("casework_assessmentanswer", once="OLD.domain <> ''"),
-            guards.stays("casework_noteversion", once="OLD.number > 0"),
+            guards.stays("casework_noteversion", once="OLD.number > 0", sealed="sealed", others=NOTE_VERSION),
             guards.stays("casework_caseevent", once="OLD.step <> ''"),
         )
         walls.register(walls.Wall("casework.PlanCopy", visitors=True))  # a code tells whose plan it opens
-        moving = ("Visit", "Encounter", "Need", "Assessment", "Plan", "Note", "NoteDraft", "Task")
+        moving = ("Visit", "Encounter", "Need", "Assessment", "Plan", "Note", "NoteDraft", "Task", "Document")
         merging.register(*(merging.Moves(f"casework.{name}") for name in moving), merging.Moves("casework.Case", stays=cases.open_already))
         asking.register("casework.tasks", asked.give_asked)
         holdings.hold(*HELD)

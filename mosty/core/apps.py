@@ -11,7 +11,7 @@ class CoreConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from mosty.core import checks, chores, connections, guards, scope, undo, walls  # noqa: PLC0415 - ready() is the place for it
+        from mosty.core import checks, chores, connections, guards, resealing, scope, undo, walls  # noqa: PLC0415 - ready() is the place for it
 
         guards.register(
             guards.no_overlap("claims_no_overlap", "core_claim", same="bookable_id", where="is_active"),
@@ -24,6 +24,7 @@ class CoreConfig(AppConfig):
             walls.Wall("core.AccessEvent", "organisation"),
             walls.Wall("core.UndoStep", "organisation"),
         )
+        resealing.register(resealing.Column("core.UndoStep"))
         post_migrate.connect(guards.put_back_after_migrate, dispatch_uid="mosty.core.guards")
         post_migrate.connect(walls.put_back_after_migrate, dispatch_uid="mosty.core.walls")
         connection_created.connect(scope.watch, dispatch_uid="mosty.core.scope.watch")

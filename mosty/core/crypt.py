@@ -34,6 +34,15 @@ def resealed(token: str) -> str:
     return seal(unseal(token))
 
 
-@lru_cache(maxsize=4)
+def is_newest(token: str) -> bool:
+    """Is the value sealed with the first key?"""
+    try:
+        _lock(tuple(settings.DATA_KEYS[:1])).decrypt(token.encode())
+    except InvalidToken:
+        return False
+    return True
+
+
+@lru_cache(maxsize=8)
 def _lock(keys: tuple[str, ...]) -> MultiFernet:
     return MultiFernet([Fernet(base64.urlsafe_b64encode(hashlib.sha256(b"mosty data\0" + key.encode()).digest())) for key in keys])

@@ -151,18 +151,30 @@ def append_only_for_years(table: str, *, at: str, years: int) -> Guard:
     )
 
 
-def stays(table: str, *, once: str) -> Guard:
-    """A row for which `once` (a condition on OLD) holds is history: it is never changed again. It may go with what it belongs to."""
+def stays(table: str, *, once: str, sealed: str = "", others: Iterable[str] = ()) -> Guard:
+    """A row for which `once` (a condition on OLD) holds is history: it is never changed again. It may go with what it belongs to.
+
+    `sealed` names a column that a change of keys may seal anew (`core.resealing`): from one sealed text to another while none of `others`,
+    which are all the other columns, changes.
+    """
     name = f"{table}_stays"
+
+    def refused(differs: str) -> str:
+        if not sealed:
+            return once
+        changed = " OR ".join(f"NEW.{column} {differs} OLD.{column}" for column in others)
+        return f"({once}) AND ({changed} OR OLD.{sealed} = '' OR NEW.{sealed} = '' OR NEW.{sealed} = OLD.{sealed})"
+
     return Guard(
         name,
         table,
         postgresql=(
             "CREATE OR REPLACE FUNCTION mosty_stays() RETURNS trigger LANGUAGE plpgsql AS "
             "$$ BEGIN RAISE EXCEPTION 'stays' USING ERRCODE = 'integrity_constraint_violation'; END $$",
-            f"CREATE TRIGGER {name} BEFORE UPDATE ON {table} FOR EACH ROW WHEN ({once}) EXECUTE FUNCTION mosty_stays()",
+            f"CREATE TRIGGER {name} BEFORE UPDATE ON {table} FOR EACH ROW WHEN ({refused('IS DISTINCT FROM')}) "
+            "EXECUTE FUNCTION mosty_stays()",
         ),
-        sqlite=(f"CREATE TRIGGER {name} BEFORE UPDATE ON {table} WHEN {once} BEGIN SELECT RAISE(ABORT, '{name}'); END",),
+        sqlite=(f"CREATE TRIGGER {name} BEFORE UPDATE ON {table} WHEN {refused('IS NOT')} BEGIN SELECT RAISE(ABORT, '{name}'); END",),
         postgresql_is_trigger=True,
     )
 

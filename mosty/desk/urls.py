@@ -18,6 +18,7 @@ SUBJECTS = (
     "schedules",
     "appointments",
     "notes",
+    "documents",
     "glass",
     "cases",
     "undo",

@@ -7,14 +7,17 @@ from uuid import UUID
 
 from mosty.accounts.enums import Right
 from mosty.clients.access import can_on, demand_file, get_client
+from mosty.clients.access.gate import STOPPED, may
+from mosty.clients.enums.consents import ALLOWING, Cause
 from mosty.clients.models import Client
 from mosty.core.audit import looks
-from mosty.core.errors import Missing
+from mosty.core.errors import Missing, Refusal
 from mosty.paper.enums import OF_MEETINGS, Printout
 from mosty.paper.models import PaperJob
 
 if TYPE_CHECKING:
     from mosty.directory.access import AnyUser
+    from mosty.paper.queries.printouts.making import Wish
 
 
 def get_job(key: str) -> PaperJob:
@@ -41,17 +44,24 @@ def printouts_of(user: AnyUser, client: Client) -> list[Printout]:
     return [one for one in Printout if may[right_for(one)]]
 
 
-def still_printable(user: AnyUser, client: Client, printout: str) -> bool:
-    """Is the file still there and the user's to read? Asked once more when the paper is made, before it leaves the house.
+def demand_print(user: AnyUser, client: Client, wish: Wish) -> None:
+    """Raise unless the form may be printed now. Asked before it is made, and once more before it leaves the house.
 
-    Raises `Missing` or `PermissionDenied` when it is not the user's any more (it was hidden, a glass has closed); false when it was put
-    together with another meanwhile.
+    `Missing` or `PermissionDenied`: the file is not the user's to read (any more: it was hidden, a glass has closed). `Refusal`: it was
+    put together with another meanwhile, or the person took back, refused or outlived the consent on which these data stand. Who was
+    never asked may be handed the papers with which one asks.
     """
     now = Client.objects.filter(pk=client.pk).first()
     if now is None:
         raise Missing
-    demand_file(user, now, right_for(printout))
-    return now.merged_into_id is None
+    demand_file(user, now, right_for(wish.printout))
+    if not wish.about:
+        if now.merged_into_id is not None:
+            raise Refusal(Cause.MERGED.value, sentence=STOPPED[Cause.MERGED])
+        return
+    cause = may(client, wish.about).cause
+    if cause not in ALLOWING and cause != Cause.NEVER_ASKED:
+        raise Refusal(cause.value, sentence=STOPPED[cause])
 
 
 def note_print(client: Client, printout: str) -> None:

@@ -32,12 +32,17 @@ class Printout(models.TextChoices):
     REGISTRATION = "registration", pgettext_lazy("printed form", "Registration form")
     DECLARATION = "declaration", pgettext_lazy("printed form", "Declaration of participation in a project")
     ELIGIBILITY = "eligibility", pgettext_lazy("printed form", "Statement of eligibility")
+    NOTICE = "notice", pgettext_lazy("printed form", "Information notice about personal data")
+    CONSENT = "consent", pgettext_lazy("printed form", "Consent form")
     SERVICE_CARD = "service-card", pgettext_lazy("printed form", "Service card")
     ATTENDANCE = "attendance", pgettext_lazy("printed form", "Attendance list")
 
 
 # these tell of meetings: only for those who read encounters
 OF_MEETINGS = frozenset({Printout.SERVICE_CARD, Printout.ATTENDANCE})
+
+# these are of one text among several (`clients.models.Form`): wishes name it too
+OF_TEXTS = frozenset({Printout.NOTICE, Printout.CONSENT})
 
 SENTENCES = {
     "paper-nothing": _("Please choose at least one article, or the whole guide."),

@@ -3,11 +3,13 @@
 from uuid import uuid4
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from mosty.appointments.queries.times import FreeTime
 from mosty.directory.models import Room
 from tests.appointments.sittings import slot
+from tests.core.papers import pdf
 from tests.crawler.walking import browser_of, changed, leaks, snapshot, text_of, undone, visits, words_of
 from tests.desk.access_matrix import ROLES
 
@@ -51,6 +53,10 @@ PERSON = {
 }
 
 
+def upload():
+    return SimpleUploadedFile("words.pdf", pdf(), content_type="application/pdf")
+
+
 PARTS = (
     *("details", "contact", "names", "name", "documents", "document", "stay", "status", "family", "relative", "deadlines", "deadline"),
     *("compare", "undo"),
@@ -71,6 +77,9 @@ def sensible(name, place):
         "desk:notes:new": {"text": "Words", "kind": "reception", "submission": str(uuid4())},
         "desk:notes:keep": {"text": "Words", "kind": "reception"},
         "desk:notes:change": {"text": "Other words", "seen": "1"},
+        "desk:documents:list": {"kind": "passport", "note_class": "reception", "submission": str(uuid4()), "upload": upload()},
+        "desk:documents:show": {"kind": "passport", "title": "Words", "keep_until": "1.2.2027"},
+        "desk:documents:remove": {"reason": "mistake"},
         "desk:glass:break": {"reason": "is-here", "words": "at our desk"},
         "desk:glass:review": {"verdict": "fine"},
         "desk:rights:request_new": asked(kind="access", who="Somebody"),
@@ -158,6 +167,7 @@ def test_the_same_values_are_believed_from_those_who_may(world, role):
         "desk:contacts:attach",
     ]
     names += [f"desk:clients:{part}" for part in PARTS]
+    names += ["desk:documents:list", *([] if role == "reception" else ["desk:documents:show", "desk:documents:remove"])]
     roster = ["desk:schedules:new", "desk:schedules:change", "desk:schedules:end"]
     names += roster if role in {"manager", "stranger"} else []
     for name in [*names, *(["desk:encounters:new"] if role != "reception" else [])]:

@@ -22,13 +22,14 @@ from mosty.casework.actions.copies import give_code
 from mosty.casework.actions.needs import note_need
 from mosty.casework.actions.plans import save_plan
 from mosty.casework.enums.notes import CONFIDENTIAL
-from mosty.casework.models import Encounter, Note, NoteVersion, Visit
+from mosty.casework.models import Document, Encounter, Note, NoteVersion, Visit
 from mosty.casework.queries.contents import Aim, Content, Step
+from mosty.casework.queries.documents import sealed_words
 from mosty.clients.actions import authorities, breaches, contact, identity, merging, names, open_client, requests, stay
 from mosty.clients.models import Activity, BreakGlass, Client, GlassNotice, Restriction
 from mosty.comms.enums import MessageState
 from mosty.comms.models import Message
-from mosty.core import crypt
+from mosty.core import crypt, vault
 from mosty.directory.enums import ProviderKind, Topic
 from mosty.directory.models import Centre, Organization, Provider, Service, ServiceAtCentre
 from mosty.paper.actions.asking import ask
@@ -37,6 +38,7 @@ from mosty.programme.actions import freeze_report
 from mosty.programme.models import FrozenReport
 from tests.appointments.sittings import Clock, keep, rule, sit, slot
 from tests.cast import Cast, make_service
+from tests.core.papers import pdf
 from tests.guide import library
 
 YESTERDAY = datetime(2026, 11, 24, 10, tzinfo=UTC)
@@ -90,7 +92,7 @@ class Place:
         found = {str(row.pk) for row in self.rows()}
         for token, code in Appointment.objects.filter(centre=self.centre).order_by("pk").values_list("token", "code"):
             found |= {token, code or token}
-        return found | {str(self.things[name].pk) for name in ("need", "assessment", "plan", "plan_copy", "plan_action")}
+        return found | {str(self.things[name].pk) for name in ("need", "assessment", "plan", "plan_copy", "plan_action", "upload")}
 
 
 @dataclass
@@ -183,7 +185,7 @@ def _receive(place: Place, *, by: Any, worker: Any) -> None:
     Message.objects.filter(pk=message.pk).update(state=MessageState.FAILED, error="not-reachable")
     place.things |= {"appointment": expected, "arrived": arrived, "started": started, "done": done, "client": client, "other": other}
     place.things |= {"encounter": encounter, "visit": visit, "taken": taken, "contact": question, "given": given}
-    place.things |= {"note": _notes(place, client, author=worker)}
+    place.things |= {"note": _notes(place, client, author=worker), "upload": _uploads(place, client, by=worker)}
     place.things |= {"exception": exception, "message": message}
     _plan(place, client, by=worker)
     _rights(place, client, other, by=by, worker=worker)
@@ -245,6 +247,29 @@ def _notes(place: Place, client: Client, *, author: Any) -> Note:
         is_sealed = kind in CONFIDENTIAL
         words = {"text": "" if is_sealed else f"About {word}", "sealed": crypt.seal(f"About {word}") if is_sealed else ""}
         NoteVersion.objects.create(note=found[kind], number=1, kind=kind, by=author, **words)
+    return found["casework"]
+
+
+def _uploads(place: Place, client: Client, *, by: Any) -> Document:
+    """A file of every class; the one for the team is returned. The confidential ones are put down as rows, as notes are."""
+    texts = {"reception": place.word, "casework": place.note, "psychologist": f"zy{place.word[2:]}", "lawyer": f"zl{place.word[2:]}"}
+    found = {}
+    for kind, word in texts.items():
+        found[kind] = Document.objects.create(
+            organization=client.organization,
+            client=client,
+            kind="decision",
+            note_class=kind,
+            sealed=sealed_words(f"About {word}", f"{word}.pdf"),
+            content_type="application/pdf",
+            size=900,
+            digest="x",
+            stored=vault.keep(pdf(word.encode())),
+            scan="off",
+            keep_until=date(2027, 6, 1),
+            uploaded_by=by,
+            submission=uuid4(),
+        )
     return found["casework"]
 
 

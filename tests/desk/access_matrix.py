@@ -271,6 +271,12 @@ MATRIX: dict[str, Page] = {
     "desk:undo:back": Page(INSIDE, "client", get=405, post=404, in_words="own acts, for ten minutes"),
     "desk:notes:show": Page(RECORDING, "note", but=NO_NOTE, shows="casework.note"),
     "desk:notes:change": Page(RECORDING, "note", post=200, but=NO_NOTE, but_post=NO_NOTE, shows="casework.note"),
+    # files and scans
+    "desk:documents:list": counter(about="client", post=200, shows="clients.client"),
+    "desk:documents:show": Page(RECORDING, "upload", post=200, but=NO_NOTE, but_post=NO_NOTE, shows="casework.document"),
+    "desk:documents:open": Page(RECORDING, "upload", but=NO_NOTE, shows="casework.document"),
+    "desk:documents:download": Page(RECORDING, "upload", but=NO_NOTE, shows="casework.document"),
+    "desk:documents:remove": Page(RECORDING, "upload", get=405, post=200, but_post=NO_NOTE),
     # files of another centre, for a reason
     "desk:glass:list": Page((*COUNTER, "dpo")),
     "desk:glass:hide": counter(about="client", post=200, shows="clients.client"),

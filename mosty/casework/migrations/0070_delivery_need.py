@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('casework', '0055_their_words'),
+        ('casework', '0060_documents'),
     ]
 
     operations = [

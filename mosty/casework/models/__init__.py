@@ -1,6 +1,7 @@
 """Tables of casework. Each row belongs to one organisation."""
 
 from mosty.casework.models.cases import CalendarKey, Case, CaseEvent, CaseWorker, Task
+from mosty.casework.models.documents import Document
 from mosty.casework.models.notes import Note, NoteDraft, NoteVersion
 from mosty.casework.models.plans import (
     Action,
@@ -24,6 +25,7 @@ __all__ = [
     "CaseEvent",
     "CaseWorker",
     "CopyTrial",
+    "Document",
     "Encounter",
     "Goal",
     "Need",

@@ -253,4 +253,24 @@ VISITS = (
     ),
 )
 
-HELD = (*NOTES, *PLANS, *CASES, *VISITS)
+# the bytes on the disk go with their rows, once the deletion is sure (`actions.documents.bytes_follow`)
+FILES = (
+    Holding(
+        "casework.Document",
+        RecordClass.DOCUMENTS,
+        _("Files and scans"),
+        Erasure.DELETE,
+        shown=(
+            Shown("created_at", WHEN),
+            Shown("uploaded_by__name", WHO),
+            Shown("kind", _("Kind")),
+            Shown("note_class", _("Who may open it?")),
+            Shown("sealed", _("Title"), is_sealed=True),
+            Shown("expires_on", _("Last day on which it is valid")),
+            Shown("keep_until", _("Is destroyed on")),
+        ),
+        order=("created_at", "pk"),
+    ),
+)
+
+HELD = (*FILES, *NOTES, *PLANS, *CASES, *VISITS)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from typing import TYPE_CHECKING, Any
+from uuid import UUID
 
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
@@ -85,6 +86,20 @@ def follow_document(row: Identifier) -> None:
     _follow(row.client, kind=DeadlineKind.DOCUMENT_ENDS, on=row.valid_to, identifier=row)
 
 
+def follow_source(client: Client, *, source: UUID, kind: str, on: date | None) -> None:
+    """The last day of a row of an upper floor is a deadline of the person, the only one of this source; without a day there is none.
+
+    `kind` says what the row is, in its floor's words.
+    """
+    _follow(client, kind=DeadlineKind.DOCUMENT_ENDS, on=on, source=source)
+    Deadline.objects.filter(source=source).exclude(source_kind=kind).update(source_kind=kind, updated_at=time.now())
+
+
+def let_stand(source: UUID) -> None:
+    """The row that a deadline followed goes for another reason than a mistake: the day itself stays, and can be put right by hand."""
+    Deadline.objects.filter(source=source).update(source=None, updated_at=time.now())
+
+
 @transaction.atomic
 def add_deadline(client: Client, *, kind: str, on: date, words: str = "", by: User) -> Deadline:
     """Note a day by which something must be done. Raises `Refusal`: bad-kind, in-past, far-date, too-long."""
@@ -134,7 +149,7 @@ def finish_deadline(row: Deadline, *, by: User) -> Deadline:
 
 def _own(row: Deadline) -> Deadline:
     row = lock(row)
-    if row.status_id or row.identifier_id:
+    if row.follows:
         sentence = _("This day comes from a document or from the legal stay. Please put it right there.")
         raise Refusal("follows", sentence=sentence)
     return row
@@ -152,7 +167,7 @@ def _fill(row: Deadline, client: Client, *, kind: str, on: date, words: str) -> 
     row.save()
 
 
-def _follow(client: Client, *, kind: str, on: date | None, **source: ResidenceStatus | Identifier) -> None:
+def _follow(client: Client, *, kind: str, on: date | None, **source: ResidenceStatus | Identifier | UUID) -> None:
     if on is None:
         Deadline.objects.filter(**source).delete()
         return

@@ -10,7 +10,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('clients', '0060_consent'),
+        ('clients', '0060_deadline_source'),
         ('directory', '0040_profession'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]

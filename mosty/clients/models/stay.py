@@ -45,13 +45,25 @@ class Deadline(Row):
     words = models.CharField(max_length=200, blank=True, help_text="of which matter, short")
     status = models.OneToOneField(ResidenceStatus, null=True, blank=True, on_delete=models.CASCADE, related_name="deadline")
     identifier = models.OneToOneField(Identifier, null=True, blank=True, on_delete=models.CASCADE, related_name="deadline")
+    source = models.UUIDField(null=True, blank=True, unique=True, help_text="a row of an upper floor whose last day this is")
+    source_kind = models.CharField(max_length=16, blank=True, help_text="what that row is, in the words of its floor")
     done_on = models.DateField(null=True, blank=True)
     done_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     reminded = models.JSONField(default=list, help_text="how many days before it was reminded of")
 
     class Meta:
         ordering = ["on", "created_at"]
-        constraints = [models.CheckConstraint(condition=Q(status=None) | Q(identifier=None), name="deadline_one_source")]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(status=None, identifier=None) | Q(status=None, source=None) | Q(identifier=None, source=None),
+                name="deadline_one_source",
+            )
+        ]
+
+    @property
+    def follows(self) -> bool:
+        """Is it the last day of something, and is put right there?"""
+        return bool(self.status_id or self.identifier_id or self.source)
 
     def __str__(self) -> str:
         return f"deadline {self.kind}"

@@ -12,19 +12,25 @@ SHOWN_DEADLINES = 5
 
 
 def tabs(client, current):
-    """Parts of the file; `current` is the URL name's last part."""
+    """Parts of the file; `current` is the URL name's last part, or the whole name for a page of another subject."""
     places = [
         ("show", _("Timeline")),
         ("details", _("Details")),
         ("names", _("Names")),
-        ("documents", _("Documents")),
+        ("documents", _("Document numbers")),
+        ("desk:documents:list", _("Files and scans")),
         ("stay", _("Legal stay")),
         ("contact", _("Contact and languages")),
         ("family", _("Family")),
         ("deadlines", _("Deadlines")),
     ]
     return [
-        {"label": label, "url": reverse(f"desk:clients:{name}", args=[client.pk]), "current": name == current} for name, label in places
+        {
+            "label": label,
+            "url": reverse(name if ":" in name else f"desk:clients:{name}", args=[client.pk]),
+            "current": name == current,
+        }
+        for name, label in places
     ]
 
 

@@ -67,7 +67,7 @@ class Names(Part):
 
 class Documents(Part):
     name, one, form = "documents", "document", forms.DocumentForm
-    title, adding, changing = gettext_lazy("Documents"), gettext_lazy("One more document"), gettext_lazy("Change a document")
+    title, adding, changing = gettext_lazy("Document numbers"), gettext_lazy("One more document"), gettext_lazy("Change a document")
 
     def rows(self):
         return [
@@ -162,7 +162,7 @@ class Deadlines(Part):
         return access.get_deadline(self.client, pk)
 
     def can_change(self, row):
-        return not (row.status_id or row.identifier_id)
+        return not row.follows
 
     def initial(self, row):
         return {"kind": row.kind, "on": row.on, "words": row.words}

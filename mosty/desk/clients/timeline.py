@@ -1,4 +1,4 @@
-"""What happened with one person: visits, encounters, bookings, newest first."""
+"""What happened with one person: visits, encounters, bookings, notes, files, newest first."""
 
 from __future__ import annotations
 
@@ -13,7 +13,9 @@ from django.utils.translation import ngettext
 from mosty.appointments.enums import AppointmentState
 from mosty.appointments.queries.days import appointments_of
 from mosty.casework.enums import Interpreting, Outcome, VisitChannel
+from mosty.casework.enums.documents import DocumentKind
 from mosty.casework.queries import encounters_of, visits_of
+from mosty.casework.queries.documents import documents_of
 from mosty.core import time, world
 from mosty.core.texts import told
 from mosty.desk.notes.box import note_entries
@@ -32,7 +34,7 @@ class Entry:
 
 
 def timeline(user, client):
-    """All entries the user may read. Five queries and what was given."""
+    """All entries the user may read. Six queries and what was given."""
     encounters = encounters_of(user, client)
     bookings = appointments_of(user, client)
     told_by_others = {row.visit_id for row in (*encounters, *bookings)}
@@ -41,6 +43,7 @@ def timeline(user, client):
     entries += [_booking(booking) for booking in bookings if booking.visit_id not in met]
     entries += [_visit(visit) for visit in visits_of(user, client) if visit.pk not in told_by_others]
     entries += [_note(note) for note in note_entries(user, client)]
+    entries += [_document(one) for one in documents_of(user, client)]
     return sorted(entries, key=lambda entry: entry.at, reverse=True)
 
 
@@ -66,6 +69,12 @@ def _encounter(row):
 def _note(note):
     url = reverse("desk:notes:show", args=[note["pk"]])
     return Entry(note["at"], note["title"], note["meta"], note=note["note"], url=url)
+
+
+def _document(one):
+    title = _("File: %(kind)s") % {"kind": DocumentKind(one.row.kind).label}
+    url = reverse("desk:documents:show", args=[one.row.pk])
+    return Entry(one.row.created_at, title, one.row.uploaded_by.name, note=one.title, url=url)
 
 
 def _booking(row):

@@ -3,6 +3,7 @@
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from mosty.casework.enums.documents import DocumentKind
 from mosty.clients.enums import BirthQuality, DeadlineKind, IdentifierKind, RelationKind, StayBasis
 from mosty.core.dates import day_words
 
@@ -38,6 +39,8 @@ def deadline(due):
         about = str(StayBasis(row.status.basis).label)
     elif row.identifier_id:
         about = document(row.identifier)
+    elif row.source_kind in DocumentKind.values:
+        about = str(DocumentKind(row.source_kind).label)
     return {
         "row": row,
         "kind": str(DeadlineKind(row.kind).label),
@@ -45,7 +48,7 @@ def deadline(due):
         "left": left(due.days),
         "badge": "danger" if due.days <= SOON else "warn" if due.days <= NEAR else "plain",
         "is_over": due.days < 0,
-        "follows": bool(row.status_id or row.identifier_id),
+        "follows": row.follows,
     }
 
 

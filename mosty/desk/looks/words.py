@@ -15,6 +15,7 @@ HOW = {
 
 SUBJECTS = {
     "appointments.appointment": ngettext_lazy("%(count)d booking", "%(count)d bookings", "count"),
+    "casework.document": ngettext_lazy("%(count)d uploaded file", "%(count)d uploaded files", "count"),
     "casework.encounter": ngettext_lazy("%(count)d encounter", "%(count)d encounters", "count"),
     "casework.note": ngettext_lazy("%(count)d note", "%(count)d notes", "count"),
     "casework.plan": ngettext_lazy("%(count)d plan", "%(count)d plans", "count"),

@@ -9,13 +9,16 @@ from django.utils.translation import gettext as _
 from mosty.accounts.enums import Right
 from mosty.clients.access import get_client
 from mosty.core import time
+from mosty.core.errors import Refusal
 from mosty.desk.clients.page import head
 from mosty.desk.frame import centre_of
 from mosty.desk.papers.forms import BlankForm, PrintForm, language_for
+from mosty.desk.papers.project import in_project, places_of
 from mosty.desk.words import place_name
-from mosty.paper.access import get_printable, note_print, printouts_of, still_printable
+from mosty.paper.access import demand_print, get_printable, note_print, printouts_of
 from mosty.paper.enums import Printout
 from mosty.paper.press import PressFault
+from mosty.paper.queries.printouts.consents import texts_of
 from mosty.paper.queries.printouts.making import blank as blank_sheet
 from mosty.paper.queries.printouts.making import filled, pdf_of
 from mosty.ui.screens import reads, screen
@@ -27,32 +30,31 @@ logger = logging.getLogger("mosty.paper")
 def choose(request, pk):
     """Which form about this person."""
     client = get_client(request.user, pk)
-    if client.merged_into_id:
-        return HttpResponseRedirect(reverse("desk:clients:show", args=[pk]))
-    printouts = printouts_of(request.user, client)
-    return _chooser(request, client, PrintForm(printouts=printouts, language=language_for(client)))
+    return _moved(client) or _chooser(request, client, _form(request, client, None))
 
 
 @reads
 def paper(request, pk):
-    """The form as PDF. A broken press, a wrong day, or a file that changed meanwhile: a sentence above the choice."""
-    asked = request.GET.get("form") or Printout.REGISTRATION
-    known = asked in Printout.values
-    client = get_printable(request.user, pk, asked) if known else get_client(request.user, pk)
-    if client.merged_into_id:
-        return HttpResponseRedirect(reverse("desk:clients:show", args=[pk]))
-    form = PrintForm(request.GET, printouts=printouts_of(request.user, client), language=language_for(client))
+    """The form as PDF. A broken press, a wrong day, a consent withdrawn meanwhile: a sentence above the choice, and nothing is printed."""
+    asked = request.GET.get("form")
+    client = get_printable(request.user, pk, asked) if asked in Printout.values else get_client(request.user, pk)
+    if away := _moved(client):
+        return away
+    form = _form(request, client, request.GET)
     if not form.is_valid():
         return _chooser(request, client, form, status=422)
     wish = form.wish()
     if form.cleaned_data["blank"]:
-        return _printed(request, blank_sheet(client.centre, wish), wish) or _chooser(request, client, form, _broken(), status=503)
-    answer = _printed(request, filled(request.user, client, wish), wish)
+        return _printed(blank_sheet(client.centre, wish), wish) or _chooser(request, client, form, _broken(), status=503)
+    try:
+        wish = in_project(wish, form.place)
+        demand_print(request.user, client, wish)
+        answer = _printed(filled(request.user, client, wish), wish)
+        demand_print(request.user, client, wish)  # as it is now that the paper is made
+    except Refusal as refusal:
+        return _chooser(request, client, form, str(refusal.sentence), status=409)
     if answer is None:
         return _chooser(request, client, form, _broken(), status=503)
-    if not still_printable(request.user, client, wish.printout):
-        sentence = _("The file was changed while the form was being printed. Please look at it and print again.")
-        return _chooser(request, client, form, sentence, status=409)
     note_print(client, wish.printout)
     return answer
 
@@ -71,10 +73,10 @@ def blank(request):
     if not form.is_valid():
         return _blanks(request, centre, form, status=422)
     wish = form.wish()
-    return _printed(request, blank_sheet(centre, wish), wish) or _blanks(request, centre, form, _broken(), status=503)
+    return _printed(blank_sheet(centre, wish), wish) or _blanks(request, centre, form, _broken(), status=503)
 
 
-def _printed(request, sheet, wish):
+def _printed(sheet, wish):
     """The PDF; nothing when the press failed, which the log knows by the name of the form only."""
     try:
         pdf = pdf_of(sheet)
@@ -91,6 +93,22 @@ def _broken():
     return _("The form could not be printed. Please try again in a moment; what you chose is kept.")
 
 
+def _moved(client):
+    """To the page of the file, which knows where it went."""
+    return HttpResponseRedirect(reverse("desk:clients:show", args=[client.pk])) if client.merged_into_id else None
+
+
+def _form(request, client, data):
+    printouts = printouts_of(request.user, client)
+    return PrintForm(
+        data,
+        printouts=printouts,
+        texts=texts_of(client.organization),
+        places=places_of(request.user, client),
+        language=language_for(client),
+    )
+
+
 def _chooser(request, client, form, refusal="", status=200):
     context = {
         **head(client, ""),
@@ -102,7 +120,7 @@ def _chooser(request, client, form, refusal="", status=200):
 
 
 def _blank_form(centre, data=None):
-    return BlankForm(data, printouts=list(Printout), day=time.today(centre.time_zone))
+    return BlankForm(data, printouts=list(Printout), texts=texts_of(centre.organization), day=time.today(centre.time_zone))
 
 
 def _blanks(request, centre, form, refusal="", status=200):

@@ -4,8 +4,10 @@ from django import template
 
 from mosty.clients.access.rights import unseen_glass
 from mosty.desk.cases import box as cases
+from mosty.desk.documents import box as documents
 from mosty.desk.notes import box as notes
 from mosty.paper.access import printouts_of
+from mosty.paper.enums import OF_TEXTS
 
 register = template.Library()
 
@@ -31,7 +33,14 @@ def case_box(context, client):
     return {"client": client, "case_box": cases.case_box(context["request"].user, client)}
 
 
+@register.inclusion_tag("desk/documents/_box.html", takes_context=True)
+def documents_box(context, client):
+    """The newest files, and the way to all of them."""
+    return {"client": client, "documents_box": documents.documents_box(context["request"].user, client)}
+
+
 @register.inclusion_tag("desk/papers/_menu.html", takes_context=True)
 def print_menu(context, client):
     """Forms about the person, one click each."""
-    return {"client": client, "printouts": printouts_of(context["request"].user, client)}
+    printouts = printouts_of(context["request"].user, client)
+    return {"client": client, "printouts": [one for one in printouts if one not in OF_TEXTS]}

@@ -1,14 +1,28 @@
 """Forms printed from a person's file, and blank ones."""
 
-import pytest
+import subprocess
+from datetime import date
+from threading import Thread
 
+import pytest
+from django.db import connection
+from django.utils.translation import override, pgettext
+
+from mosty.casework.actions.encounters import record_encounter
+from mosty.casework.actions.visits import open_visit
 from mosty.clients.actions import open_client
+from mosty.clients.actions.consents import answer, withdraw
+from mosty.clients.actions.details import save_details
+from mosty.clients.actions.forms import new_version, publish, save_facts, save_text, set_basis
 from mosty.clients.actions.hiding import hide_file
 from mosty.clients.actions.merging import merge
+from mosty.clients.enums.consents import How
 from mosty.core.models import AccessEvent
 from mosty.paper.queries.printouts import making
-from tests.cast import read_english, sign_in
+from tests.cast import make_cast, read_english, sign_in
+from tests.clients.forms import published
 from tests.paper.reading import text_of
+from tests.programme.taking_part import project_of, take_in
 
 
 @pytest.fixture
@@ -90,3 +104,97 @@ def test_blank_forms_are_those_of_ones_centre(cast, page):
     assert "Konin" in text
     assert "30 listopada 2026" in text
     assert answer["Content-Disposition"] == 'inline; filename="form-attendance.pdf"'
+
+
+def test_notice_and_consent_forms_in_use_are_printed_and_a_missing_language_is_said(cast, page, reception):
+    published(cast.rops, cast.piotr, kind="notice", purpose="advice")
+    published(cast.rops, cast.piotr)
+    text = reception.get(page()).content.decode()
+    assert 'value="notice-advice"' in text
+    assert 'value="consent-transfer"' in text
+    paper = reception.get(page("print/?form=notice-advice"))
+    assert paper["Content-Disposition"] == 'inline; filename="form-notice.pdf"'
+    text = text_of(paper.content)
+    assert "Дарина Мельник" in text
+    assert "Я це прочитала, прочитав" in text
+    assert AccessEvent.objects.get(how="print").subject_type == "paper.notice"
+    text = text_of(reception.get(page("print/?form=consent-transfer&language=tr")).content)
+    assert "Zgadzam się" in text
+    assert "Caritas" in text
+    with override("tr"):
+        said = pgettext(
+            "printed form", "There is no text in this language yet: %(language)s. Please let somebody interpret the Polish one."
+        )
+    assert said.split(":")[0] in text
+    assert reception.get(page("print/?form=consent-image")).status_code == 422
+
+
+def meet(cast, client, services):
+    visit = open_visit(centre=cast.poznan, channel="walk-in", by=cast.zuzanna)
+    record_encounter(visit=visit, worker=cast.oksana, services=services, outcome="answered", client=client, by=cast.oksana)
+
+
+def agreed(cast, client):
+    """Advice stands on consent here, and the person gave it."""
+    set_basis(cast.rops, purpose="advice", article="6-1-a", by=cast.piotr)
+    form = new_version(cast.rops, kind="consent", purpose="advice", by=cast.piotr)
+    save_text(form, language="pl", title="Zgoda", body="Zgadzam się.", is_checked=True, by=cast.piotr)
+    save_facts(form, categories=["identity"], recipients=[], valid_months=None, asks_again=False, by=cast.piotr)
+    return answer(client, publish(form, by=cast.piotr), said="given", how=How(), centre=cast.poznan, by=cast.oksana)
+
+
+def test_about_a_person_who_took_the_consent_back_nothing_is_printed(cast, page, daryna, reception):
+    consent = agreed(cast, daryna)
+    assert reception.get(page("print/?form=registration")).status_code == 200
+    withdraw(consent, by=cast.oksana)
+    refused = reception.get(page("print/?form=registration"))
+    assert refused.status_code == 409
+    assert "The person has withdrawn the consent for this" in refused.content.decode()
+    assert reception.get(page("print/?form=declaration")).status_code == 200  # a project stands on the law
+
+
+def test_papers_of_a_project_say_what_the_enrolment_says(cast, page, daryna, adviser, reception):
+    project = project_of(cast, agreement="FAMI.02.01/24")
+    save_details(daryna, birth_quality="full", birth_on=date(1990, 5, 6), by=cast.oksana)
+    daryna.refresh_from_db()
+    row = take_in(cast, project, daryna, by=cast.oksana)
+    meet(cast, daryna, [(cast.advice, 20), (cast.lawyer, 45)])
+    text = text_of(adviser.get(page("print/?form=declaration")).content)
+    for said in (row.number, "FAMI.02.01/24", "Mosty 2", "23 listopada 2026", "23 листопада 2026"):
+        assert said in text
+    text = text_of(adviser.get(page("print/?form=eligibility&language=en")).content)
+    assert project.checklists.get().content["questions"][0]["texts"]["en"].split()[0] in text
+    assert "document seen" in text
+    text = text_of(adviser.get(page("print/?form=service-card")).content)
+    assert row.number in text
+    assert "prawnik" in text
+    assert "pierwsza rozmowa" not in text  # the project does not pay for it
+    text = text_of(adviser.get(page("print/?form=service-card&project=")).content)
+    assert row.number not in text
+    assert adviser.get(page(f"print/?form=declaration&project={daryna.pk}")).status_code == 422
+    assert row.number in adviser.get(page()).content.decode()
+
+
+@pytest.mark.race
+def test_a_consent_withdrawn_while_the_press_runs_stops_the_paper(monkeypatch):
+    """The press has begun, in a process of its own, when a colleague commits the withdrawal on another connection."""
+    cast = read_english(make_cast())
+    client = open_client(centre=cast.poznan, name="Nino", language="ka", by=cast.oksana)
+    consent = agreed(cast, client)
+    run = subprocess.run
+
+    def colleague():
+        withdraw(consent, by=cast.oksana)
+        connection.close()
+
+    def meanwhile(*args, **values):
+        thread = Thread(target=colleague)
+        thread.start()
+        thread.join()
+        return run(*args, **values)
+
+    monkeypatch.setattr(subprocess, "run", meanwhile)
+    stopped = sign_in(cast.oksana).get(f"/desk/papers/{client.pk}/print/?form=registration")
+    assert stopped.status_code == 409
+    assert "Nothing was printed" in stopped.content.decode()
+    assert not AccessEvent.objects.filter(how="print").exists()

@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
+from django.utils.translation import get_language, pgettext, pgettext_lazy
 from django.utils.translation import gettext as _
-from django.utils.translation import pgettext, pgettext_lazy
 
+from mosty.clients.queries.forms import fixed_words
 from mosty.core import time
 from mosty.core.dates import day_words
 from mosty.core.texts import told
@@ -53,13 +54,8 @@ def sheet(
         "centre": tongues.said(lambda: clean(str(told(centre.names)) or centre.name)),
         "address": clean(", ".join(address)),
         "number": tongues.said(lambda: pgettext("printed form", "File no. %(number)d") % {"number": number}) if number else {},
-        "binding": tongues.said(
-            pgettext_lazy(
-                "printed form", "The Polish text is binding. The other text is a translation, so that you understand what you sign."
-            )
-        )
-        if tongues.beside
-        else {},
+        "about": {},
+        "binding": tongues.said(lambda: fixed_words()[get_language() or POLISH]["binding"]) if tongues.beside else {},
         "day": tongues.said(lambda: pgettext("printed form", "Printed on %(day)s") % {"day": day_words(day, "plain")}),
         "page": tongues.said(lambda: _("Page {page} of {pages}")),
         "blocks": list(blocks),

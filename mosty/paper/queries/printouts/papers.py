@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Check:
-    """One question of a project's checklist as it was answered. `answer`: yes, no, or empty; of a document when and by whom it was seen."""
+    """One question of a project's checklist as it was answered. `answer`: yes, no, seen or empty; when and by whom a document was."""
 
     question: Mapping[str, str]
     answer: str = ""
@@ -68,7 +68,7 @@ def declaration(tongues: Tongues, centre: Centre, who: Person, enrolment: Enrolm
         tongues.head(_("Project")),
         *project(tongues, enrolment),
         tongues.head(pgettext_lazy("printed form", "Who")),
-        *person.short(tongues, who),
+        *person.short(tongues, who, guardian=enrolment.guardian),
         tongues.head(pgettext_lazy("printed form", "I declare")),
         tongues.sentences(
             pgettext_lazy("printed form", "I want to take part in this project. I decide it freely."),
@@ -131,7 +131,7 @@ def _check(tongues: Tongues, check: Any) -> Piece:
         return tongues.field(check, options=words.YES_NO.values())
     lines: list[Piece | Said] = []
     if check.answer:
-        lines.append(tongues.said(words.of(check.answer, words.YES_NO)))
+        lines.append(tongues.said(words.of(check.answer, words.CHECKED)))
     if check.seen_on:
         day = check.seen_on
         lines.append(tongues.said(lambda: day_words(day, "plain")))

@@ -87,13 +87,13 @@ def _number(row: Identifier) -> str:
 # --- rows of forms ---------------------------------------------------------------------------------------------------------
 
 
-def short(tongues: Tongues, person: Person) -> list[Piece]:
-    """Who it is: names, birth date, citizenship; of a minor, who signs."""
+def short(tongues: Tongues, person: Person, *, guardian: str = "") -> list[Piece]:
+    """Who it is: names, birth date, citizenship; of a minor, who signs (`guardian`: who was named at enrolment)."""
     return [
         *_names(tongues, person),
         _born(tongues, person),
         _citizenship(tongues, person),
-        *([_guardian(tongues, person)] if person.may_be_minor else []),
+        *([_guardian(tongues, guardian, *person.guardians)] if person.may_be_minor or guardian else []),
     ]
 
 
@@ -226,8 +226,9 @@ def _coded(tongues: Tongues, label: words.Words | object, code: str, among: word
     return tongues.field(label, lines, options=[*among.values(), *words.NO_VALUE.values()])  # type: ignore[arg-type]
 
 
-def _guardian(tongues: Tongues, person: Person) -> Piece:
-    return tongues.field(pgettext_lazy("printed form", "Under 18: parent or guardian"), [own(name) for name in person.guardians])
+def _guardian(tongues: Tongues, *names: str) -> Piece:
+    found = dict.fromkeys(name for name in names if name)
+    return tongues.field(pgettext_lazy("printed form", "Under 18: parent or guardian"), [own(name) for name in found])
 
 
 def _safe(tongues: Tongues, person: Person) -> Piece:

@@ -25,6 +25,8 @@ NO_VALUE: Words = {
 
 YES_NO: Words = {YesNo.YES.value: _("yes"), YesNo.NO.value: _("no")}
 
+CHECKED: Words = YES_NO | {"seen": pgettext_lazy("printed form", "document seen")}
+
 SEX: Words = {Sex.WOMAN.value: _("woman"), Sex.MAN.value: _("man"), Sex.NON_BINARY.value: _("non-binary")}
 
 EDUCATION: Words = {
