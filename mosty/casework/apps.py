@@ -24,9 +24,6 @@ class CaseworkConfig(AppConfig):
         chores.register("casework.blank-words", int(timedelta(hours=6).total_seconds()), visits.blank_words)
         chores.register("casework.forget-trials", int(timedelta(hours=6).total_seconds()), copies.forget_trials)
         chores.register("casework.forget-drafts", int(timedelta(hours=6).total_seconds()), drafts.forget_drafts)
-        chores.register("casework.remind", int(timedelta(minutes=30).total_seconds()), reminders.remind)
-        for name, inverse in undoing.INVERSES.items():
-            undo.register(name, inverse)
         chores.register("casework.destroy-outlived", int(timedelta(hours=3).total_seconds()), upkeep.destroy_outlived)
         chores.register("casework.scan-waiting", int(timedelta(minutes=1).total_seconds()), upkeep.scan_waiting)
         chores.register("casework.sweep-files", int(timedelta(hours=24).total_seconds()), upkeep.sweep_files)
@@ -35,6 +32,9 @@ class CaseworkConfig(AppConfig):
             *(resealing.Column(f"casework.{name}") for name in ("NoteVersion", "NoteDraft", "Document")),
             resealing.Files("casework.Document files", names=upkeep.file_names, again=vault.renew),
         )
+        chores.register("casework.remind", int(timedelta(minutes=30).total_seconds()), reminders.remind)
+        for name, inverse in undoing.INVERSES.items():
+            undo.register(name, inverse)
         # what was kept of a version of a plan, and an assessment's answers, are history; they go with the person
         guards.register(
             guards.stays("casework_planversion", once="OLD.number > 0"),

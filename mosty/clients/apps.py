@@ -16,9 +16,9 @@ class ClientsConfig(AppConfig):
 
         holdings.hold(*held_rights.HELD, *held_consents.HELD_CONSENTS, *held.HELD)
         merging.register(*merging.OWN)
+        resealing.register(resealing.Column("clients.Identifier"), resealing.Column("clients.Merge"))
         for name, inverse in undoing.INVERSES.items():
             undo.register(name, inverse)
-        resealing.register(resealing.Column("clients.Identifier"), resealing.Column("clients.Merge"))
         chores.register("clients.fill-keys", int(timedelta(minutes=10).total_seconds()), keys.fill)
         chores.register("clients.forget-merges", int(timedelta(hours=12).total_seconds()), merging.forget_old_merges)
         chores.register("clients.remind-rights", int(timedelta(hours=1).total_seconds()), reminding.remind)
