@@ -26,6 +26,7 @@ class CoreConfig(AppConfig):
             walls.Wall("core.AccessEvent", "organisation"),
             walls.Wall("core.UndoStep", "organisation"),
         )
+        resealing.register(resealing.Column("core.UndoStep"))
         post_migrate.connect(guards.put_back_after_migrate, dispatch_uid="mosty.core.guards")
         post_migrate.connect(walls.put_back_after_migrate, dispatch_uid="mosty.core.walls")
         connection_created.connect(scope.watch, dispatch_uid="mosty.core.scope.watch")

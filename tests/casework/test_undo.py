@@ -46,7 +46,8 @@ def test_a_task_a_need_a_step_and_a_plan_stand_as_they_were(cast, olena):
     task = do_task(give_task(words="Call", due_on=time.today(), assignee=cast.oksana, by=cast.oksana, client=olena), by=cast.oksana)
     need = note_need(olena, domain="work", words="a job", by=cast.oksana)
     need = change_need(need, words="a job as a baker", urgency="now", state="unmet", reason="no-places", by=cast.oksana)
-    aims = (Aim("Work", "work", None, "open", (Step("Write to them", "client", "", None, uuid4()),), uuid4()),)
+    steps = (Step(words="Write to them", who="client", whom="", until=None, id=uuid4()),)
+    aims = (Aim(words="Work", domain="work", until=None, state="open", steps=steps, id=uuid4()),)
     plan = save_plan(olena, Content(language="uk", aims=aims), base=0, by=cast.oksana)
     action = tick_action(Action.objects.get(), by=cast.oksana)
     for row in (task, need, close_plan(plan, by=cast.marta), action):
