@@ -14,7 +14,7 @@ from mosty.clients.models import Client
 from mosty.comms.models import Message
 from mosty.core.models import AccessEvent, Bookable, Claim
 from mosty.programme.actions import freeze_report
-from mosty.programme.management.demo import board, consents, files, grants, letters, plan, traces
+from mosty.programme.management.demo import board, consents, files, grants, letters, plan, stories, traces
 from mosty.programme.management.demo.bulk import insert
 from mosty.programme.management.demo.cast import Staff
 from mosty.programme.management.demo.network import Network
@@ -58,6 +58,7 @@ def load(network: Network, staff: Staff, *, today: date, now: datetime, say: Say
     seen = traces.looks(network, staff, recorder.people.made, today=today, now=now, rng=rng)
     insert(AccessEvent, seen)
     say(f"{len(messages)} messages, {len(seen)} looks at personal data")
+    stories.load(network, staff, today=today, say=say)
     _absence(network, staff, rows.appointments, today)
     freeze_report(organization=network.organizations["rops"], first_on=_first_of_report(today), last_on=_last_of_report(today), by=None)
     say("an expert is away, the report of the public page is frozen")
