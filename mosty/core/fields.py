@@ -13,6 +13,8 @@ class CodesField(models.TextField):
     Both databases can then ask `languages__contains=" uk "`. In Python it is a list; order is kept.
     """
 
+    _pyi_private_set_type: Any  # for mypy: set with a list, though it is a text in the database
+
     def __init__(self, *args: Any, **kwargs: Any):
         kwargs.setdefault("default", list)
         kwargs.setdefault("blank", True)
