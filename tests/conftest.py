@@ -103,7 +103,7 @@ def append_only_tables_can_be_emptied() -> Iterator[None]:
     def execute_sql_flush(self: Any, sql_list: Any) -> None:
         if self.connection.vendor == "sqlite":
             for guard in database_guards.REGISTER.values():
-                if guard.name.endswith("_append_only"):
+                if guard.name.endswith(("_append_only", "_kept")):
                     database_guards.drop(guard)
         original(self, sql_list)
 

@@ -32,6 +32,8 @@ class Right(StrEnum):
     NOTE_WRITE = "guide:note:write"
     NUMBERS_FREEZE = "programme:numbers:freeze"
     NUMBERS_READ = "programme:numbers:read"
+    RETENTION_PREPARE = "clients:retention:prepare"
+    RETENTION_SIGN = "clients:retention:sign"
     PROJECT_CHANGE = "programme:project:change"
     PROJECT_ENROL = "programme:project:enrol"
     PROJECT_EXPORT = "programme:project:export"
@@ -81,15 +83,18 @@ ROLE_RIGHTS: dict[str, frozenset[Right]] = {
             Right.DUTY_CHANGE,
             Right.LOOKS_READ,
             Right.NUMBERS_READ,
+            Right.RETENTION_SIGN,
             Right.PROJECT_CHANGE,
             Right.PROJECT_ENROL,
             Right.PROJECT_EXPORT,
         }
     ),
     # projects and their numbers, never who takes part
-    Role.COORDINATOR: frozenset({Right.NUMBERS_READ, Right.NUMBERS_FREEZE, Right.PROJECT_CHANGE, Right.STATEMENT_CHANGE}),
+    Role.COORDINATOR: frozenset(
+        {Right.NUMBERS_READ, Right.NUMBERS_FREEZE, Right.PROJECT_CHANGE, Right.RETENTION_SIGN, Right.STATEMENT_CHANGE}
+    ),
     # logs, requests, breaches, forms; no file, no notes
-    Role.DPO: frozenset({Right.CONSENT_FORMS, Right.LOOKS_READ, Right.RIGHTS_MANAGE, Right.RIGHTS_TAKE}),
+    Role.DPO: frozenset({Right.CONSENT_FORMS, Right.LOOKS_READ, Right.RETENTION_PREPARE, Right.RIGHTS_MANAGE, Right.RIGHTS_TAKE}),
     Role.GUIDE_EDITOR: frozenset({Right.GUIDE_WRITE}),
     Role.TOWN_EDITOR: frozenset({Right.NOTE_WRITE}),  # of the town of the centre
     Role.TRANSLATOR: frozenset({Right.TRANSLATION_WRITE}),  # into the membership's language

@@ -10,8 +10,9 @@ class AppointmentsConfig(AppConfig):
 
     def ready(self) -> None:
         from mosty.appointments.actions import duty, erasing, upkeep  # noqa: PLC0415 - ready() is the place for it
+        from mosty.appointments.queries.holdings import last_bookings  # noqa: PLC0415 - ready() is the place for it
         from mosty.clients.actions import merging  # noqa: PLC0415 - ready() is the place for it
-        from mosty.clients.queries import holdings  # noqa: PLC0415 - ready() is the place for it
+        from mosty.clients.queries import holdings, keeping, retention  # noqa: PLC0415 - ready() is the place for it
         from mosty.core import chores, guards, walls  # noqa: PLC0415 - ready() is the place for it
 
         walls.register(walls.Wall("appointments.Appointment", visitors=True))  # booked, and found by its code, without an organisation
@@ -21,3 +22,5 @@ class AppointmentsConfig(AppConfig):
         chores.register("appointments.blank-contacts", int(timedelta(hours=6).total_seconds()), upkeep.blank_contacts)
         merging.register(merging.Moves("appointments.Appointment"))
         holdings.hold(*erasing.HELD)
+        retention.CONTACTS["appointments"] = last_bookings
+        keeping.obstruct("appointments.coming", erasing.coming)

@@ -2,7 +2,7 @@ from django.apps import AppConfig
 from django.core.checks import Tags, register
 from django.core.signals import request_finished, request_started
 from django.db.backends.signals import connection_created
-from django.db.models.signals import post_migrate
+from django.db.models.signals import post_migrate, pre_migrate
 
 
 class CoreConfig(AppConfig):
@@ -18,6 +18,7 @@ class CoreConfig(AppConfig):
             guards.append_only("core_auditentry"),
             guards.append_only_for_years("core_accessevent", at="at", years=2),
         )
+        pre_migrate.connect(guards.take_away_before_migrate, sender=self, dispatch_uid="mosty.core.guards.away")
         walls.register(walls.Wall("core.AuditEntry", "organisation", visitors=True), walls.Wall("core.AccessEvent", "organisation"))
         post_migrate.connect(guards.put_back_after_migrate, dispatch_uid="mosty.core.guards")
         post_migrate.connect(walls.put_back_after_migrate, dispatch_uid="mosty.core.walls")

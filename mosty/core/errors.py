@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from django.core.exceptions import PermissionDenied
 from django.http import Http404 as Missing  # noqa: TID251 - the one place below the faces that names it
 from django.utils.translation import gettext_lazy as _
 
-__all__ = ["Missing", "PermissionDenied", "Refusal", "require"]
+__all__ = ["Erased", "Missing", "PermissionDenied", "Refusal", "require"]
 
 if TYPE_CHECKING:
     from django.utils.functional import _StrPromise
@@ -52,6 +53,15 @@ class Refusal(Exception):
         self.sentence = sentence if sentence is not None else SENTENCES[code]
         self.field = field
         self.details = details
+
+
+class Erased(Missing):
+    """What was here was erased on that day; nothing of it is left to show. Only for those who could have opened it: a stranger's row does
+    not exist, erased or not."""
+
+    def __init__(self, on: date):
+        super().__init__("erased")
+        self.on = on
 
 
 def require(condition: object, code: str, *, field: str | None = None) -> None:

@@ -2,12 +2,13 @@
 
 A guard is plain SQL that stands beside the tables: an exclusion constraint or trigger on PostgreSQL, triggers on SQLite.
 SQLite loses triggers whenever Django rebuilds a table, so guards are not migrations: after every `migrate` the ones that
-are missing are put back. An app adds its own with `register()` in `AppConfig.ready()`.
+are missing are put back; one that is to say something else takes its old form away in a migration (`drop`). An app adds its
+own with `register()` in `AppConfig.ready()`.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -79,6 +80,14 @@ def drop(guard: Guard, alias: str = "default") -> None:
             cursor.execute(f"ALTER TABLE {guard.table} DROP CONSTRAINT IF EXISTS {guard.name}")
 
 
+def take_away_before_migrate(using: str, **_: Any) -> None:
+    """Receiver of `pre_migrate`. SQLite rebuilds tables by giving a copy their name, and refuses when a trigger anywhere names a table
+    that is missing for that moment; afterwards all come back."""
+    if connections[using].vendor == "sqlite":
+        for guard in REGISTER.values():
+            drop(guard, using)
+
+
 def put_back_after_migrate(using: str, **_: Any) -> None:
     """Receiver of `post_migrate`."""
     put_back(using)
@@ -109,20 +118,90 @@ def no_overlap(name: str, table: str, *, same: str, where: str) -> Guard:
     )
 
 
-def append_only(table: str) -> Guard:
-    """Rows of the table can be added, never changed or deleted."""
+TICKETS = "core_erasureticket"  # who is being erased in this very transaction (`core.erasing`)
+
+
+def append_only(table: str, *, person: str = "", keeps: Sequence[str] = ()) -> Guard:
+    """Rows of the table can be added, never changed or deleted.
+
+    With `person` (SQL for the id of whom the row, `OLD`, is about) its other columns than `keeps` may be emptied while that person is
+    being erased (`core.erasing`), and by nobody else. Even then no row goes.
+    """
     name = f"{table}_append_only"
+    if not person:
+        return Guard(
+            name,
+            table,
+            postgresql=(
+                "CREATE OR REPLACE FUNCTION mosty_append_only() RETURNS trigger LANGUAGE plpgsql AS "
+                "$$ BEGIN RAISE EXCEPTION 'append-only' USING ERRCODE = 'integrity_constraint_violation'; END $$",
+                f"CREATE TRIGGER {name} BEFORE UPDATE OR DELETE ON {table} FOR EACH ROW EXECUTE FUNCTION mosty_append_only()",
+            ),
+            sqlite=tuple(
+                f"CREATE TRIGGER {name}_{event.lower()} BEFORE {event} ON {table} BEGIN SELECT RAISE(ABORT, '{name}'); END"
+                for event in ("UPDATE", "DELETE")
+            ),
+            postgresql_is_trigger=True,
+        )
+    ticket = f"EXISTS (SELECT 1 FROM {TICKETS} WHERE subject = {person})"
+    same = " AND ".join(f"NEW.{column} IS NOT DISTINCT FROM OLD.{column}" for column in keeps)
+    other = " OR ".join(f"NEW.{column} IS NOT OLD.{column}" for column in keeps)
     return Guard(
         name,
         table,
         postgresql=(
-            "CREATE OR REPLACE FUNCTION mosty_append_only() RETURNS trigger LANGUAGE plpgsql AS "
-            "$$ BEGIN RAISE EXCEPTION 'append-only' USING ERRCODE = 'integrity_constraint_violation'; END $$",
-            f"CREATE TRIGGER {name} BEFORE UPDATE OR DELETE ON {table} FOR EACH ROW EXECUTE FUNCTION mosty_append_only()",
+            f"CREATE OR REPLACE FUNCTION mosty_{name}() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN "
+            f"IF TG_OP = 'UPDATE' THEN IF {same} AND {ticket} THEN RETURN NEW; END IF; END IF; "
+            f"RAISE EXCEPTION 'append-only' USING ERRCODE = 'integrity_constraint_violation'; END $$",
+            f"CREATE TRIGGER {name} BEFORE UPDATE OR DELETE ON {table} FOR EACH ROW EXECUTE FUNCTION mosty_{name}()",
+        ),
+        sqlite=(
+            f"CREATE TRIGGER {name}_update BEFORE UPDATE ON {table} BEGIN SELECT RAISE(ABORT, '{name}') WHERE NOT {ticket} OR {other}; END",
+            f"CREATE TRIGGER {name}_delete BEFORE DELETE ON {table} BEGIN SELECT RAISE(ABORT, '{name}'); END",
+        ),
+        postgresql_is_trigger=True,
+    )
+
+
+def kept(table: str, *, person: str) -> Guard:
+    """Rows of the table are history: they go only while the person they are about (`person`: SQL for the id, of `OLD`) is being erased."""
+    name = f"{table}_kept"
+    ticket = f"EXISTS (SELECT 1 FROM {TICKETS} WHERE subject = {person})"
+    return Guard(
+        name,
+        table,
+        postgresql=(
+            f"CREATE OR REPLACE FUNCTION mosty_{name}() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN "
+            f"IF {ticket} THEN RETURN OLD; END IF; RAISE EXCEPTION 'kept' USING ERRCODE = 'integrity_constraint_violation'; END $$",
+            f"CREATE TRIGGER {name} BEFORE DELETE ON {table} FOR EACH ROW EXECUTE FUNCTION mosty_{name}()",
+        ),
+        sqlite=(f"CREATE TRIGGER {name} BEFORE DELETE ON {table} BEGIN SELECT RAISE(ABORT, '{name}') WHERE NOT {ticket}; END",),
+        postgresql_is_trigger=True,
+    )
+
+
+def closed(table: str, column: str, *, owner: str, since: str) -> Guard:
+    """Nothing is written about somebody who was erased: no row whose `column` names a row of `owner` where `since` is set.
+
+    On PostgreSQL the owner's row is held meanwhile (as its foreign key does anyway), so that a write that waited for an erasure is refused.
+    """
+    name = f"{table}_{column}_closed"
+    gone = f"EXISTS (SELECT 1 FROM {owner} WHERE id = NEW.{column} AND {since} IS NOT NULL)"
+    ticket = f"EXISTS (SELECT 1 FROM {TICKETS} WHERE subject = NEW.{column})"
+    return Guard(
+        name,
+        table,
+        postgresql=(
+            f"CREATE OR REPLACE FUNCTION mosty_{name}() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN "
+            f"IF NEW.{column} IS NULL THEN RETURN NEW; END IF; PERFORM 1 FROM {owner} WHERE id = NEW.{column} FOR KEY SHARE; "
+            f"IF {gone} AND NOT {ticket} THEN RAISE EXCEPTION '{name}' USING ERRCODE = 'integrity_constraint_violation'; END IF; "
+            f"RETURN NEW; END $$",
+            f"CREATE TRIGGER {name} BEFORE INSERT OR UPDATE ON {table} FOR EACH ROW EXECUTE FUNCTION mosty_{name}()",
         ),
         sqlite=tuple(
-            f"CREATE TRIGGER {name}_{event.lower()} BEFORE {event} ON {table} BEGIN SELECT RAISE(ABORT, '{name}'); END"
-            for event in ("UPDATE", "DELETE")
+            f"CREATE TRIGGER {name}_{event.lower()} BEFORE {event} ON {table} WHEN NEW.{column} IS NOT NULL BEGIN "
+            f"SELECT RAISE(ABORT, '{name}') WHERE {gone} AND NOT {ticket}; END"
+            for event in ("INSERT", "UPDATE")
         ),
         postgresql_is_trigger=True,
     )
@@ -179,17 +258,38 @@ def stays(table: str, *, once: str, sealed: str = "", others: Iterable[str] = ()
     )
 
 
-def keeps(table: str, *, columns: Iterable[str], once: str = "", also: str = "", gone: str = "") -> Guard:
+def keeps(
+    table: str,
+    *,
+    columns: Iterable[str],
+    once: str = "",
+    also: str = "",
+    gone: str = "",
+    person: str = "",
+    erases: Iterable[str] = (),
+    also_erased: str = "",
+) -> Guard:
     """Proof: in a row for which `once` (a condition on OLD; empty: always) holds, none of these columns ever changes.
 
     `also` is a further condition on OLD and NEW under which a change is refused, `gone` one on OLD under which the row cannot be deleted.
+    While the person it is about (`person`: SQL for the id, of `OLD`) is being erased, and only then, those of the columns that `erases`
+    names may change, and so may what `also_erased` (as `also`) refuses otherwise.
     """
     name = f"{table}_keeps"
+    ticket = f"EXISTS (SELECT 1 FROM {TICKETS} WHERE subject = {person})"
+    loose = set(erases)
+    always, kept_until_erased = [one for one in columns if one not in loose], [one for one in columns if one in loose]
 
     def refused(differs: str) -> str:
-        changed = " OR ".join(f"NEW.{column} {differs} OLD.{column}" for column in columns)
-        found = f"({once}) AND ({changed})" if once else f"({changed})"
-        return f"{found} OR ({also})" if also else found
+        def changed(names: Iterable[str]) -> str:
+            return " OR ".join(f"NEW.{column} {differs} OLD.{column}" for column in names)
+
+        found = f"({once}) AND ({changed(always)})" if once else f"({changed(always)})"
+        found = f"{found} OR ({also})" if also else found
+        if not person:
+            return found
+        erased = " OR ".join(part for part in (changed(kept_until_erased), f"({also_erased})" if also_erased else "") if part)
+        return f"{found} OR (({erased}) AND NOT {ticket})"
 
     stop = "RAISE EXCEPTION 'keeps' USING ERRCODE = 'integrity_constraint_violation'"
     deleted = f"IF {gone} THEN {stop}; END IF; " if gone else ""

@@ -55,6 +55,28 @@ class Claim(models.Model):
         return f"claim {self.pk}"
 
 
+class Nobody(models.Model):
+    """Has no rows, ever: what leans on a row of it can stand in a transaction, and cannot be committed."""
+
+    class Meta:
+        verbose_name_plural = "nobodies"
+        constraints = [models.CheckConstraint(condition=Q(id__lt=0) & Q(id__gt=0), name="nobody_is_there")]
+
+    def __str__(self) -> str:
+        return "nobody"
+
+
+class ErasureTicket(models.Model):
+    """Leave to erase what guards keep of one person, until the end of this transaction. It leans on nobody: both databases refuse to
+    commit it (a foreign key that is checked at the end), so it never outlives the erasure, and no other transaction ever sees it."""
+
+    subject = models.UUIDField(primary_key=True)
+    ends = models.ForeignKey(Nobody, on_delete=models.DO_NOTHING, related_name="+", default=0)
+
+    def __str__(self) -> str:
+        return "ticket"
+
+
 class AuditEntry(models.Model):
     """One change: who, what, when. Append-only; `details` holds no personal value."""
 

@@ -110,6 +110,8 @@ def _more(rights):
         places.append(("desk:looks:list", _("Who looked"), "eye", ("looks",)))
     if rights & {Right.CLIENT_READ, Right.LOOKS_READ}:
         places.append(("desk:glass:list", _("Opened with a reason"), "lock", ("glass",)))
+    if rights & {Right.RETENTION_PREPARE, Right.RETENTION_SIGN}:
+        places.append(("desk:retention:show", _("Keeping and deleting"), "archive", ("retention",)))
     if Right.RIGHTS_TAKE in rights and Right.RIGHTS_MANAGE not in rights:
         places.append(("desk:rights:start", _("Data protection"), "shield-check", ("rights",)))
     if rights & GUIDE_RIGHTS:

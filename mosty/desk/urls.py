@@ -21,6 +21,7 @@ SUBJECTS = (
     "documents",
     "glass",
     "cases",
+    "retention",
     "rights",
     "papers",
 )

@@ -276,6 +276,11 @@ MATRIX: dict[str, Page] = {
     "desk:documents:download": Page(RECORDING, "upload", but=NO_NOTE, shows="casework.document"),
     "desk:documents:remove": Page(RECORDING, "upload", get=405, post=200, but_post=NO_NOTE),
     # files of another centre, for a reason
+    "desk:retention:show": Page((*LOOKS, "coordinator"), post=200),
+    "desk:retention:list": Page((*LOOKS, "coordinator"), post=404),
+    "desk:retention:rule": Page(("dpo",), get=404, post=404),
+    "desk:retention:soon": Page(("dpo",)),
+    "desk:retention:holds": Page(("dpo",), post=200),
     "desk:glass:list": Page((*COUNTER, "dpo")),
     "desk:glass:hide": counter(about="client", post=200, shows="clients.client"),
     "desk:glass:break": Page(COUNTER, "client", post=200, is_elsewhere=True),

@@ -20,6 +20,7 @@ from mosty.appointments.enums import MOVES, AppointmentState, SessionState
 from mosty.appointments.models import Appointment, AppointmentEvent, CodeTrial, DutySession
 from mosty.appointments.queries import asked
 from mosty.appointments.queries.times import INTERPRETER_LEAD, has_interpreter, is_slot, wishes
+from mosty.clients.actions.opened import lock_open
 from mosty.comms.enums import MessageKind
 from mosty.core import claims, time
 from mosty.core.audit.record import record
@@ -284,12 +285,12 @@ def _claim(appointment: Appointment, wanted: list[claims.Wish], *, expires_at: d
 
 
 def _put_person(appointment: Appointment, *, name: str, phone: str, email: str, client: Client | None, by: User | None) -> None:
-    """Who it is and how to reach them. Raises `Refusal`: no-name, no-contact, and what `core.contacts` refuses."""
+    """Who it is and how to reach them. Raises `Refusal`: no-name, no-contact, merged, erased, and what `core.contacts` refuses."""
     appointment.name = clean_name(name, 100)
     appointment.phone, appointment.email = clean_phone(phone), clean_email(email)
     require(appointment.phone or appointment.email or by, "no-contact", field="phone")
     appointment.contact_key = contact_key(phone=appointment.phone, email=appointment.email)
-    appointment.client = client
+    appointment.client = lock_open(client) if client is not None else None
     appointment.booked_by = by
 
 

@@ -14,6 +14,7 @@ from mosty.casework.actions import recorded
 from mosty.casework.actions.visits import _check, _demand_open, _one_of, attach_client, close_visit
 from mosty.casework.enums import LONGEST_NOTE, MOST_MINUTES, Interpreting, Mode, Outcome
 from mosty.casework.models import Encounter, ServiceDelivery, Visit
+from mosty.clients.actions.opened import lock_living
 from mosty.core import contacts, time
 from mosty.core.audit.record import record
 from mosty.core.dates import hour_words
@@ -103,8 +104,9 @@ def change_encounter(encounter: Encounter, *, services: Sequence[tuple[Service, 
     """Put right what was written down: all the services with their minutes, the outcome, the note. Only the author, for 7 days.
 
     The trace has which of them changed and the earlier outcome and minutes, never the words of the note. Changing nothing leaves no
-    trace. Raises `Refusal`: too-late, no-service, service-twice, bad-minutes, bad-outcome, too-long.
+    trace. Raises `Refusal`: too-late, no-service, service-twice, bad-minutes, bad-outcome, too-long, erased.
     """
+    lock_living(encounter.client_id)
     encounter = lock(encounter)
     if not can_change(by, encounter):
         raise Refusal("too-late", sentence=TOO_LATE_ENCOUNTER)

@@ -14,6 +14,7 @@ from mosty.casework.actions import recorded
 from mosty.casework.enums import KEEP_WORDS_DAYS, LONGEST_CALLED, MOST_PEOPLE, VisitChannel
 from mosty.casework.models import Visit
 from mosty.casework.queries import is_undoable
+from mosty.clients.actions.opened import lock_open
 from mosty.core import contacts, time, world
 from mosty.core.audit.record import record
 from mosty.core.errors import Refusal, require
@@ -66,7 +67,7 @@ def open_visit(
     )
     if client is not None:
         require(client.organization_id == visit.organization_id, "other-organisation")
-        visit.client = client
+        visit.client = lock_open(client)
     return _once(visit, "visit.opened", by=by)
 
 
@@ -193,7 +194,7 @@ def attach_client(visit: Visit, client: Client, *, by: User | None) -> Visit:
     if visit.client_id == client.pk:
         return visit
     require(visit.client_id is None, "already-attached")
-    visit.client = client
+    client = visit.client = lock_open(client)
     visit.save(update_fields=["client", "updated_at"])
     for encounter in visit.encounters.filter(client=None).order_by("pk"):
         encounter.client = client

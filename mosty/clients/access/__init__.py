@@ -14,7 +14,7 @@ from mosty.accounts.enums import ROLE_RIGHTS, Right
 from mosty.clients.models import BreakGlass, Client, ClientName, Deadline, Identifier, Merge, Relationship, ResidenceStatus
 from mosty.core import time
 from mosty.core.audit import looks
-from mosty.core.errors import Missing
+from mosty.core.errors import Erased, Missing
 from mosty.directory import access as directory
 
 if TYPE_CHECKING:
@@ -26,19 +26,21 @@ Part = TypeVar("Part", ClientName, Deadline, Identifier, Relationship, Residence
 def visible_clients(user: AnyUser) -> QuerySet[Client]:
     """Files opened where the user may read files: at the user's own centre, or anywhere in the own organisation."""
     mine = directory.scope(user, Right.CLIENT_READ).rows() & shown(user)
-    return Client.objects.filter(mine).select_related("centre__town", "organization")
+    return Client.objects.filter(mine, erased_at=None).select_related("centre__town", "organization")
 
 
 def get_client(user: AnyUser, pk: UUID, *, right: Right = Right.CLIENT_READ) -> Client:
     """The file, if the user may; notes the look.
 
     Raises `Missing` for another organisation's or centre's file (unless the glass was broken) and for a hidden one that the user does not
-    work with, `PermissionDenied` when only the right is missing.
+    work with, `Erased` (a `Missing` that says when) for one they could have opened, `PermissionDenied` when only the right is missing.
     """
     client = Client.objects.select_related("centre__town", "organization", "opened_by").filter(pk=pk).first()
     if client is None:
         raise Missing
     demand_file(user, client, right)
+    if client.erased_at:
+        raise Erased(time.local(client.erased_at).date())
     looks.note("open", "clients.client", [client.pk], organisation=client.organization_id, centre=client.centre_id)
     return client
 
@@ -144,7 +146,9 @@ def has_glass(user: AnyUser, client: Client) -> bool:
 def outside(user: AnyUser) -> QuerySet[Client]:
     """Files of the user's organisations that are kept where the user may not read, and are not hidden."""
     scope = directory.scope(user, Right.CLIENT_READ)
-    elsewhere = Client.objects.filter(organization__in=_organizations(user, Right.CLIENT_READ) - scope.organizations, is_hidden=False)
+    elsewhere = Client.objects.filter(
+        organization__in=_organizations(user, Right.CLIENT_READ) - scope.organizations, is_hidden=False, erased_at=None
+    )
     return elsewhere.exclude(centre__in=scope.centres).select_related("centre__town", "organization")
 
 

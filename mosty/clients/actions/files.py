@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from typing import TYPE_CHECKING, Any
+from uuid import UUID
 
 from django.db import IntegrityError, transaction
 from django.db.models import Max
@@ -13,8 +14,8 @@ from mosty.clients.actions.consents import note_shown
 from mosty.clients.actions.keys import renew_keys
 from mosty.clients.actions.names import keep_main
 from mosty.clients.actions.opened import lock_open
-from mosty.clients.enums import FIRST_BIRTH_YEAR, LONGEST_NAME, BirthQuality, folded
-from mosty.clients.models import Client
+from mosty.clients.enums import FIRST_BIRTH_YEAR, LONGEST_NAME, SHELL_NUMBERS, BirthQuality, folded
+from mosty.clients.models import Client, ErasureRecord
 from mosty.core import contacts, time, world
 from mosty.core.audit.record import record
 from mosty.core.errors import Refusal
@@ -144,8 +145,7 @@ def _clean(*, zone: str, **given: Any) -> dict[str, Any]:
 def _numbered(client: Client) -> Client:
     """Save with the next number; whoever took it at the same moment is waited for, then the one after is taken."""
     for _attempt in range(ATTEMPTS):
-        last = Client.objects.filter(organization=client.organization_id).aggregate(last=Max("number"))["last"]
-        client.number = (last or 1000) + 1
+        client.number = _newest(client.organization_id) + 1
         try:
             with transaction.atomic():
                 client.save(force_insert=True)
@@ -153,3 +153,10 @@ def _numbered(client: Client) -> Client:
             continue
         return client
     raise Refusal("busy")
+
+
+def _newest(organization: UUID) -> int:
+    """The highest number that was ever given: also of a file that was erased since."""
+    last = Client.objects.filter(organization=organization, number__lt=SHELL_NUMBERS).aggregate(last=Max("number"))["last"] or 1000
+    erased = ErasureRecord.objects.filter(organization=organization).aggregate(last=Max("last_number"))["last"] or 0
+    return int(max(last, erased))

@@ -15,7 +15,7 @@ AT_ONCE = 500
 def renew_keys(client: Client) -> None:
     """Bring the file's keys in step with its names, birth date, phone and documents. A file that went into another has none."""
     wanted: set[int] = set()
-    if not client.merged_into_id:
+    if not client.merged_into_id and not client.erased_at:
         person = person_of(client)
         wanted = index_keys(client.organization_id, person, [client.name, *(row.text for row in client.names.all())])
     known = set(ClientKey.objects.filter(client=client).order_by().values_list("key", flat=True))
@@ -25,7 +25,11 @@ def renew_keys(client: Client) -> None:
 
 def fill() -> int:
     """Give keys to files that have none: those of a time before the index, and those written in bulk. How many. By the worker."""
-    bare = Client.objects.filter(merged_into=None).exclude(pk__in=ClientKey.objects.order_by().values("client")).order_by("pk")[:AT_ONCE]
+    bare = (
+        Client.objects.filter(merged_into=None, erased_at=None)
+        .exclude(pk__in=ClientKey.objects.order_by().values("client"))
+        .order_by("pk")[:AT_ONCE]
+    )
     rows = list(bare)
     names = [
         ClientName(organization_id=row.organization_id, client=row, kind=NameKind.SPOKEN, text=row.name, is_main=True)

@@ -15,8 +15,8 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from mosty.clients.actions.keys import renew_keys
-from mosty.clients.actions.opened import MERGED, RESTRICTED
-from mosty.clients.models import Client, ClientName, Consent, Merge, PairVerdict, Relationship
+from mosty.clients.actions.opened import ERASED, MERGED, RESTRICTED
+from mosty.clients.models import Client, ClientName, Consent, Merge, PairVerdict, Relationship, RetentionNotice
 from mosty.core import crypt, time
 from mosty.core.audit.record import record
 from mosty.core.errors import Refusal
@@ -87,6 +87,11 @@ def _related_already(kept: Client, _gone: Client) -> Q:
     return Q(client=kept) | _any([Q(client=client, kind=kind) for client, kind in known])
 
 
+def _noticed_already(kept: Client, _gone: Client) -> Q:
+    known = RetentionNotice.objects.filter(client=kept).order_by("pk").values_list("record_class", "due_on")
+    return _any([Q(record_class=name, due_on=day) for name, day in known])
+
+
 def _answered_already(kept: Client, _gone: Client) -> Q:
     """One answer a purpose stands in a file. The gate reads those of files that went into this one too: the newest counts."""
     standing = Consent.objects.filter(client=kept, ended_at=None).order_by("pk").values_list("purpose", flat=True)
@@ -109,6 +114,8 @@ OWN = (
     Moves("clients.Relationship", "other", stays=_related_already),
     Moves("clients.ResidenceStatus"),
     Moves("clients.Deadline"),
+    Moves("clients.LegalHold"),
+    Moves("clients.RetentionNotice", stays=_noticed_already),
     Moves("clients.NoticeGiven"),
     Moves("clients.Consent", stays=_answered_already),
     Moves("clients.DataRequest"),
@@ -121,7 +128,7 @@ def merge(kept: Client, gone: Client, *, take: Mapping[str, str], by: User) -> M
     """Put `gone` into `kept`. `take` says for each key of `CHOICES` whose value stays: "kept" (also when not named) or "gone".
 
     Every row of the person moves, in every app; nothing is deleted. Raises `Refusal`: itself, other-organisation, merged (one of the
-    two is no file of its own any more), restricted, told-apart (somebody decided that these are different people).
+    two is no file of its own any more), erased, restricted, told-apart (somebody decided that these are different people).
     """
     if kept.pk == gone.pk:
         raise Refusal("itself", sentence=_("These are one and the same file. Please choose two different ones."))
@@ -132,6 +139,8 @@ def merge(kept: Client, gone: Client, *, take: Mapping[str, str], by: User) -> M
         raise Refusal("other-organisation")
     if kept.merged_into_id or gone.merged_into_id:
         raise Refusal("merged", sentence=MERGED)
+    if kept.erased_at or gone.erased_at:
+        raise Refusal("erased", sentence=ERASED)
     if kept.restricted_on or gone.restricted_on:
         raise Refusal("restricted", sentence=RESTRICTED)
     if PairVerdict.objects.filter(first=first, second=second, verdict="different").exists():

@@ -11,6 +11,7 @@ from django.utils.translation import pgettext_lazy
 
 LONGEST_NAME = 200
 FIRST_BIRTH_YEAR = 1900
+SHELL_NUMBERS = 1_500_000_000  # numbers of erased files lie above; nobody was ever told one
 
 # letters that Unicode does not take apart
 PLAIN = str.maketrans({"ł": "l", "đ": "d", "ø": "o", "ı": "i", "ə": "e", "ʼ": "'", "’": "'"})

@@ -9,6 +9,7 @@ from mosty.clients.models.glass import BreakGlass, GlassNotice, GlassReview
 from mosty.clients.models.identity import Identifier
 from mosty.clients.models.pairs import Merge, PairVerdict
 from mosty.clients.models.person import Client, ClientKey, ClientName
+from mosty.clients.models.retention import ErasureRecord, LegalHold, RetentionEntry, RetentionNotice, RetentionRule, RetentionRun
 from mosty.clients.models.rights import DataRequest, RequestEvent, Restriction
 from mosty.clients.models.stay import Deadline, ResidenceStatus
 
@@ -25,6 +26,7 @@ __all__ = [
     "Consent",
     "DataRequest",
     "Deadline",
+    "ErasureRecord",
     "Form",
     "FormText",
     "GlassNotice",
@@ -32,6 +34,7 @@ __all__ = [
     "Identifier",
     "LanguageSkill",
     "LegalBasis",
+    "LegalHold",
     "Merge",
     "NoticeGiven",
     "PairVerdict",
@@ -39,5 +42,9 @@ __all__ = [
     "RequestEvent",
     "ResidenceStatus",
     "Restriction",
+    "RetentionEntry",
+    "RetentionNotice",
+    "RetentionRule",
+    "RetentionRun",
     "SafeContact",
 ]

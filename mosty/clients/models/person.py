@@ -36,6 +36,7 @@ class Client(Row):
     is_hidden = models.BooleanField(default=False, help_text="violence, trafficking: only those who work with the person find the file")
     restricted_on = models.DateField(null=True, blank=True, help_text="since when processing is restricted (GDPR 18); set by the verb")
     merged_into = models.ForeignKey("self", null=True, blank=True, on_delete=models.PROTECT, related_name="merged_from")
+    erased_at = models.DateTimeField(null=True, blank=True, help_text="since then it is a number without a name (`actions.erasure`)")
     notice_shown_on = models.DateField(null=True, blank=True, help_text="day the information notice was shown (GDPR 13)")
     notice_language = models.CharField(max_length=5, blank=True)
     opened_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")

@@ -9,16 +9,25 @@ PROVED = (
     *("organization_id", "form_id", "purpose", "language", "method", "witness", "given_at", "centre_id", "worker_id", "explained"),
     *("explained_by", "explained_in", "signer", "guardian_name", "guardian_ground", "was_heard", "created_at"),
 )
-ENDED = "OLD.ended <> '' AND (NEW.ended <> OLD.ended OR NEW.ended_at <> OLD.ended_at OR NEW.ended_words <> OLD.ended_words)"
+ENDED = "OLD.ended <> '' AND (NEW.ended <> OLD.ended OR NEW.ended_at <> OLD.ended_at)"
+# names of third persons and typed words, emptied while the person is erased
+ERASES = ("witness", "explained_by", "guardian_name", "guardian_ground")
+ENDED_WORDS = "OLD.ended <> '' AND NEW.ended_words <> OLD.ended_words"
 PRINTED = (
     *("organization_id", "kind", "purpose", "version", "categories", "recipients", "valid_months", "asks_again"),
     *("published_at", "published_by_id"),
 )
 UNMADE = "OLD.state = 'withdrawn' OR (OLD.state = 'published' AND NEW.state = 'draft')"
 
+
+def _proof(table: str, columns: tuple[str, ...]) -> guards.Guard:
+    erasing = {"person": "OLD.client_id", "erases": ERASES, "also_erased": ENDED_WORDS}
+    return guards.keeps(table, columns=columns, also=ENDED, gone="OLD.id IS NOT NULL", **erasing)
+
+
 GUARDS = (
-    guards.keeps("clients_noticegiven", columns=PROVED, also=ENDED, gone="OLD.id IS NOT NULL"),
-    guards.keeps("clients_consent", columns=(*PROVED, "said", "recipients", "expires_on"), also=ENDED, gone="OLD.id IS NOT NULL"),
+    _proof("clients_noticegiven", PROVED),
+    _proof("clients_consent", (*PROVED, "said", "recipients", "expires_on")),
     guards.keeps("clients_form", columns=PRINTED, once="OLD.state <> 'draft'", also=UNMADE, gone="OLD.state <> 'draft'"),
     guards.fixed_with("clients_formtext", key="form_id", parent="clients_form", once="clients_form.state <> 'draft'"),
 )

@@ -46,7 +46,9 @@ class Holding:
     `path`: lookups from a row to the id of the person's file, any of them ("client", "plan__client"); or `find` gives the rows.
     `where` narrows to the class. `erasure` with `blanks` (column → value, or a function that gives one) says what becomes of the rows;
     `erase` does it instead where that is not enough (bytes on the disk): it gets the ids of the files and gives back how many rows it
-    changed. `because` is the reason why rows stay (`FACT`, `PROOF`), with its law. `stays` names columns of free text that may stay.
+    changed. Lists of what will be deleted count rows; `tally` counts those of many files at once where `find` gives the rows, and what
+    comes and goes by itself is not counted. `because` is the reason why rows stay (`FACT`, `PROOF`), with its law. `stays` names columns
+    of free words that may stay.
     """
 
     model: str
@@ -58,6 +60,8 @@ class Holding:
     find: Callable[[Ids], QuerySet[Any]] | None = None
     blanks: Mapping[str, Any] = field(default_factory=dict)
     erase: Callable[[Ids], int] | None = None
+    tally: Callable[[Ids], Mapping[UUID, int]] | None = None
+    is_counted: bool = True
     because: _StrPromise | str = ""
     stays: frozenset[str] = frozenset()
     shown: tuple[Shown, ...] = ()
@@ -83,6 +87,16 @@ class Holding:
         for path in self.paths:
             mine |= Q(**{f"{path}__in": list(people)})
         return self.kind._default_manager.filter(mine & self.where()).order_by(*self.order)
+
+    @property
+    def goes(self) -> bool:
+        """Do its rows lose anything at all when its class is erased?"""
+        return self.erasure == Erasure.DELETE or bool(self.blanks)
+
+    def full(self) -> Q:
+        """Rows that have something to lose: what was emptied before is not emptied, or counted, again."""
+        empty = {name: value for name, value in self.blanks.items() if not callable(value)}
+        return ~Q(**empty) if empty else Q()
 
 
 HOLDINGS: dict[tuple[str, str], Holding] = {}
