@@ -231,7 +231,7 @@ def test_who_asked_is_erased_and_answered_afterwards(cast, olena):
 def test_nobody_is_erased_who_asked_for_something_else_or_is_held(cast, olena):
     with pytest.raises(Refusal, match="bad-kind"):
         granting.erase_for_request(ask(cast, olena, identity="document"), by=cast.piotr)
-    holds.hold_file(olena, reason="court case", since_on=TODAY, by=cast.piotr)
+    holds.put_hold(olena, reason="court case", by=cast.piotr)
     row = ask(cast, olena, kind="erasure", identity="document")
     assert granting.in_the_way(olena).is_held
     with pytest.raises(Refusal, match="held"):

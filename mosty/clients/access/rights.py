@@ -115,8 +115,10 @@ def get_numbered(user: AnyUser, organization: UUID, number: int) -> Client:
 
 
 def get_named(user: AnyUser, pk: UUID) -> Client:
-    """A file of an organisation whose data protection the user looks after, also a hidden one; as `get_numbered`. Raises `Missing`, also for an
-    erased one."""
+    """A file of an organisation whose data protection the user looks after, also a hidden one; as `get_numbered`.
+
+    Raises `Missing`, also for an erased one.
+    """
     row = Client.objects.select_related("centre__town", "organization").filter(pk=pk).first()
     if row is None or not manages(user, row.organization_id):
         raise Missing
