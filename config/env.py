@@ -180,3 +180,14 @@ def sqlite(name: str, netloc: str, path: str, query: str) -> dict[str, Any]:
             "init_command": SQLITE_START,
         },
     }
+
+
+def days(name: str, default: Sequence[int], *, most: int) -> tuple[int, ...]:
+    """Different whole numbers of days from 1 to `most`, separated by commas; the largest first."""
+    value = raw(name)
+    if value is None:
+        return tuple(sorted(default, reverse=True))
+    parts = [part.strip() for part in value.split(",")]
+    if not all(part.isascii() and part.isdigit() and 1 <= int(part) <= most for part in parts) or len(set(parts)) != len(parts):
+        raise refuse(name, f"must be different whole numbers from 1 to {most}, separated by commas, not {value!r}.")
+    return tuple(sorted((int(part) for part in parts), reverse=True))

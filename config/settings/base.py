@@ -212,6 +212,7 @@ SESSION_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_HTTPONLY = True
 CSRF_COOKIE_SAMESITE = "Lax"
 CSRF_FAILURE_VIEW = "mosty.portal.errors.views.csrf_failed"
+REMIND_DAYS = env.days("MOSTY_REMIND_DAYS", (60, 30, 7), most=365)  # before a deadline of a person
 DESK_IDLE_MINUTES = env.number("MOSTY_IDLE_MINUTES", 30, least=5, most=240)
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 

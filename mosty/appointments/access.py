@@ -9,6 +9,8 @@ from django.db.models import Q, QuerySet
 
 from mosty.accounts.enums import Right
 from mosty.appointments.models import Appointment, DutyException, DutySchedule, DutySession
+from mosty.clients.access import hidden_from, initials
+from mosty.clients.models import Client
 from mosty.core.audit import looks
 from mosty.core.errors import Missing
 from mosty.directory import access as directory
@@ -22,6 +24,34 @@ NOBODYS = ("held", "expired")
 RELATED_TO_HOURS = ("provider__organization", "service", "centre__town", "centre__organization", "room")
 
 
+class Bookings(QuerySet[Appointment]):
+    """Bookings as one reader may see them: of a hidden file that is not theirs, initials and no contact (`is_masked`)."""
+
+    reader: AnyUser | None = None
+
+    def _clone(self) -> Bookings:
+        copy: Bookings = super()._clone()  # type: ignore[misc]
+        copy.reader = self.reader
+        return copy
+
+    def _fetch_all(self) -> None:
+        is_new = self._result_cache is None
+        super()._fetch_all()
+        if is_new and self.reader is not None:
+            mask(self.reader, [row for row in self._result_cache or () if isinstance(row, Appointment)])
+
+
+def mask(user: AnyUser, rows: list[Appointment]) -> None:
+    """Put initials for names of people whose files are hidden from the user. Never saved: verbs read their rows anew."""
+    loaded = [row for row in rows if "client" in row._state.fields_cache and row.client is not None]
+    hidden = hidden_from(user, [row.client for row in loaded if row.client is not None])
+    for row in loaded:
+        row.is_masked = row.client_id in hidden  # type: ignore[attr-defined]
+        if row.client is not None and row.client_id in hidden:
+            row.name, row.phone, row.email = initials(row.name), "", ""
+            row.client = Client(pk=row.client_id, name=initials(row.client.name), is_hidden=True, organization_id=row.organization_id)
+
+
 def visible_appointments(user: AnyUser) -> QuerySet[Appointment]:
     """Bookings at centres where the user may read them, and one's own as a specialist. Held times belong to nobody yet."""
     everywhere = directory.scope(user, Right.APPOINTMENT_READ)
@@ -29,7 +59,9 @@ def visible_appointments(user: AnyUser) -> QuerySet[Appointment]:
     seen = everywhere.rows()
     if own:
         seen |= own.rows() & Q(provider__user=user)
-    return Appointment.objects.filter(seen).exclude(state__in=NOBODYS).select_related(*RELATED)
+    rows = Bookings(Appointment)
+    rows.reader = user
+    return rows.filter(seen).exclude(state__in=NOBODYS).select_related(*RELATED)
 
 
 def get_appointment(user: AnyUser, pk: UUID, *, right: Right = Right.APPOINTMENT_READ) -> Appointment:

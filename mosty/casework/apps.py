@@ -14,7 +14,7 @@ class CaseworkConfig(AppConfig):
 
     def ready(self) -> None:
         from mosty.casework.access.cases import still_on_it  # noqa: PLC0415 - ready() is the place for it
-        from mosty.casework.actions import asked, cases, copies, documents, drafts, telling, upkeep, visits, withdrawals  # noqa: PLC0415 - ready() is the place for it
+        from mosty.casework.actions import asked, cases, copies, documents, drafts, reminders, telling, undoing, upkeep, visits, withdrawals  # noqa: PLC0415 - ready() is the place for it
         from mosty.casework.queries import ends  # noqa: PLC0415 - ready() is the place for it
         from mosty.casework.queries.holdings import HELD  # noqa: PLC0415 - ready() is the place for it
         from mosty.clients import access  # noqa: PLC0415 - ready() is the place for it
@@ -22,7 +22,7 @@ class CaseworkConfig(AppConfig):
         from mosty.clients.actions.retention import tell  # noqa: PLC0415 - ready() is the place for it
         from mosty.clients.enums.retention import Trigger  # noqa: PLC0415 - ready() is the place for it
         from mosty.clients.queries import holdings, keeping, retention  # noqa: PLC0415 - ready() is the place for it
-        from mosty.core import chores, guards, resealing, vault, walls  # noqa: PLC0415 - ready() is the place for it
+        from mosty.core import chores, guards, resealing, undo, vault, walls  # noqa: PLC0415 - ready() is the place for it
 
         chores.register("casework.blank-words", int(timedelta(hours=6).total_seconds()), visits.blank_words)
         chores.register("casework.forget-trials", int(timedelta(hours=6).total_seconds()), copies.forget_trials)
@@ -35,6 +35,9 @@ class CaseworkConfig(AppConfig):
             *(resealing.Column(f"casework.{name}") for name in ("NoteVersion", "NoteDraft", "Document")),
             resealing.Files("casework.Document files", names=upkeep.file_names, again=vault.renew),
         )
+        chores.register("casework.remind", int(timedelta(minutes=30).total_seconds()), reminders.remind)
+        for name, inverse in undoing.INVERSES.items():
+            undo.register(name, inverse)
         # what was kept of a version of a plan, and an assessment's answers, are history; they go only while the person is erased
         guards.register(
             guards.stays("casework_planversion", once="OLD.number > 0"),
@@ -52,6 +55,7 @@ class CaseworkConfig(AppConfig):
         asking.register("casework.tasks", asked.give_asked)
         holdings.hold(*HELD)
         tell("casework.task", telling.tell_worker)
+        tell("casework.message", telling.tell_person)
         keeping.obstruct("casework.here", ends.is_here)
         retention.CONTACTS["casework"] = ends.last_contacts
         retention.TRIGGERS[Trigger.CASE_CLOSED] = ends.case_ends

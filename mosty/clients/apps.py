@@ -9,15 +9,17 @@ class ClientsConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from mosty.clients.actions import closing, keys, merging, reminding, retention  # noqa: PLC0415 - ready() is the place for it
+        from mosty.clients.actions import closing, keys, merging, reminding, retention, undoing  # noqa: PLC0415 - ready() is the place for it
         from mosty.clients.models.proofs import GUARDS, RIGHTS_GUARDS, SEALED_ASKED  # noqa: PLC0415 - ready() is the place for it
         from mosty.clients.queries import held, held_consents, held_rights, holdings  # noqa: PLC0415 - ready() is the place for it
-        from mosty.core import chores, guards, resealing  # noqa: PLC0415 - ready() is the place for it
+        from mosty.core import chores, guards, resealing, undo  # noqa: PLC0415 - ready() is the place for it
 
         holdings.hold(*held_rights.HELD, *held_consents.HELD_CONSENTS, *held.HELD)
         merging.register(*merging.OWN)
         resealing.register(resealing.Column("clients.Identifier"), resealing.Column("clients.Merge"))
         resealing.register(*(resealing.Column(f"clients.{model}", column) for model, column in SEALED_ASKED))
+        for name, inverse in undoing.INVERSES.items():
+            undo.register(name, inverse)
         chores.register("clients.fill-keys", int(timedelta(minutes=10).total_seconds()), keys.fill)
         chores.register("clients.forget-merges", int(timedelta(hours=12).total_seconds()), merging.forget_old_merges)
         kept = ("id", "created_at", "updated_at", "organization_id", "centre", "client", "user_id", "reason", "opened_at", "expires_at")

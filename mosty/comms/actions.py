@@ -20,7 +20,9 @@ from mosty.comms.enums import (
     FINISHED,
     LEASE_MINUTES,
     MOST_ATTEMPTS,
+    NEEDED_BY_NOTICES,
     NEEDED_FACTS,
+    NOTICES,
     RETRY_MINUTES,
     STAFF_FACTS,
     TO_STAFF,
@@ -95,7 +97,7 @@ def draft(
     Polish. Raises `Refusal` ("bad-email", "bad-phone", "no-contact") for an address nothing can be sent to, ValueError for facts
     a message must not know.
     """
-    knows, needs = (STAFF_FACTS, STAFF_FACTS) if kind in TO_STAFF else (FACTS, NEEDED_FACTS)
+    knows, needs = (STAFF_FACTS, STAFF_FACTS) if kind in TO_STAFF else (FACTS, NEEDED_BY_NOTICES if kind in NOTICES else NEEDED_FACTS)
     if not knows.issuperset(facts) or not needs.issubset(facts):
         raise ValueError(f"a message knows {sorted(knows)} and needs {sorted(needs)}")
     clean = clean_email(address) if channel == Channel.EMAIL else clean_phone(address)

@@ -32,6 +32,7 @@ class MessageKind(models.TextChoices):
     MOVED = "moved", _("booking moved")
     CANCELLED_BY_CLIENT = "cancelled-by-client", _("booking cancelled by the client")
     CANCELLED_BY_CENTRE = "cancelled-by-centre", _("booking cancelled by the centre")
+    NEAR_DATE = "near-date", _("an important date is near")
     # to people who work here: what it is about stands behind the sign-in
     STAFF_GLASS = "staff-glass", pgettext_lazy("message", "to staff: a file was opened with a reason")
     STAFF_REQUEST = "staff-request", pgettext_lazy("message", "to staff: a request about data")
@@ -43,6 +44,9 @@ TO_STAFF = frozenset({MessageKind.STAFF_GLASS, MessageKind.STAFF_REQUEST, Messag
 # All a message may know. Anything else (a name, a service) is refused, so it can never reach a lock screen.
 FACTS = frozenset({"starts_at", "ends_at", "zone", "town", "street", "code", "path", "phone", "entry", "change"})
 NEEDED_FACTS = frozenset({"starts_at", "town", "code"})
+# what is no booking: it says neither when nor why, only that the centre should be asked
+NOTICES = frozenset({MessageKind.NEAR_DATE})
+NEEDED_BY_NOTICES = frozenset({"town"})
 STAFF_FACTS = frozenset({"path"})
 
 RETRY_MINUTES = (1, 5, 30, 120, 480)  # pause after the first, second … failure; after the last attempt the message has failed

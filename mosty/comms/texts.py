@@ -17,7 +17,7 @@ from django.template.loader import render_to_string
 from django.utils.translation import get_language_bidi, gettext, override, pgettext
 from icalendar import Calendar, Event
 
-from mosty.comms.enums import TO_STAFF, MessageKind
+from mosty.comms.enums import NOTICES, TO_STAFF, MessageKind
 from mosty.core import time
 
 # One SMS holds 160 letters of this alphabet (GSM 03.38), or 70 letters of any other.
@@ -26,7 +26,7 @@ GSM = frozenset(
 )
 GSM_LENGTH, OTHER_LENGTH = 160, 70
 USUAL_MEETING = timedelta(minutes=30)
-NO_ICS = frozenset({MessageKind.CANCELLED_BY_CLIENT, MessageKind.CANCELLED_BY_CENTRE})
+NO_ICS = frozenset({MessageKind.CANCELLED_BY_CLIENT, MessageKind.CANCELLED_BY_CENTRE}) | NOTICES
 
 
 @dataclass(frozen=True)
@@ -44,17 +44,12 @@ def letter(kind: str, *, language: str, facts: Mapping[str, Any], about: UUID) -
     if kind in TO_STAFF:
         return _to_staff(kind, language, facts)
     with override(language):
-        starts_at, zone = _instant(facts["starts_at"]), facts.get("zone")
         context = {
             "language": language,
             "direction": "rtl" if get_language_bidi() else "ltr",
             "subject": subject(kind),
             "opening": _opening(kind),
-            "rows": [
-                (pgettext("label in a message", "When"), moment(starts_at, zone, language)),
-                (pgettext("label in a message", "Where"), _place(facts)),
-                (pgettext("label in a message", "Code"), grouped(facts["code"])),
-            ],
+            "rows": list(_rows(kind, facts, language)),
             "advice": _advice(kind),
             "link": settings.SITE_URL + facts["path"] if facts.get("path") else "",
             "link_label": _link_label(kind),
@@ -103,6 +98,7 @@ def subject(kind: str) -> str:
         MessageKind.MOVED: gettext("Your time has changed – Mosty"),
         MessageKind.CANCELLED_BY_CLIENT: gettext("Your booked time is cancelled – Mosty"),
         MessageKind.CANCELLED_BY_CENTRE: gettext("The centre has cancelled your time – Mosty"),
+        MessageKind.NEAR_DATE: gettext("Please contact the centre – Mosty"),
     }[MessageKind(kind)]
 
 
@@ -159,10 +155,21 @@ def _opening(kind: str) -> str:
         MessageKind.CANCELLED_BY_CENTRE: gettext(
             "We are sorry: the centre had to cancel this time. Please choose another one; we will gladly help you."
         ),
+        MessageKind.NEAR_DATE: gettext("An important date is near. Please contact the centre: we will gladly help you."),
     }[MessageKind(kind)]
 
 
+def _rows(kind: str, facts: Mapping[str, Any], language: str) -> Iterator[tuple[str, str]]:
+    if kind not in NOTICES:
+        yield pgettext("label in a message", "When"), moment(_instant(facts["starts_at"]), facts.get("zone"), language)
+    yield pgettext("label in a message", "Where"), _place(facts)
+    if kind not in NOTICES:
+        yield pgettext("label in a message", "Code"), grouped(facts["code"])
+
+
 def _advice(kind: str) -> str:
+    if kind in NOTICES:
+        return gettext("Help at the centre is free.")
     if kind in NO_ICS:
         return gettext("Help at the centre is free. You can book a new time whenever you need it.")
     return gettext("Help at the centre is free. If you cannot come, please cancel or move the time, so that someone else can use it.")
@@ -176,6 +183,12 @@ def _link_label(kind: str) -> str:
 
 def _sms_wordings(kind: str, language: str, facts: Mapping[str, Any]) -> Iterator[str]:
     """From the fullest to the shortest."""
+    if kind in NOTICES:
+        with override(language):
+            # Translators: this SMS must stay short: 70 letters once the phone number is filled in.
+            yield gettext("Mosty. An important date is near. Please call us: %(phone)s") % {"phone": facts.get("phone", "")}
+            yield gettext("Mosty. Please call the centre.")
+        return
     local = time.local(_instant(facts["starts_at"]), facts.get("zone"))
     hour = f"{local:%H:%M}"
     long_day = format_skeleton("MEd", local, locale=_locale(language))

@@ -11,7 +11,7 @@ class CoreConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from mosty.core import checks, connections, guards, scope, walls  # noqa: PLC0415 - ready() is the place for it
+        from mosty.core import checks, chores, connections, guards, scope, undo, walls  # noqa: PLC0415 - ready() is the place for it
 
         guards.register(
             guards.no_overlap("claims_no_overlap", "core_claim", same="bookable_id", where="is_active"),
@@ -19,7 +19,12 @@ class CoreConfig(AppConfig):
             guards.append_only_for_years("core_accessevent", at="at", years=2),
         )
         pre_migrate.connect(guards.take_away_before_migrate, sender=self, dispatch_uid="mosty.core.guards.away")
-        walls.register(walls.Wall("core.AuditEntry", "organisation", visitors=True), walls.Wall("core.AccessEvent", "organisation"))
+        chores.register("core.forget-undo-steps", 3600, undo.forget_steps)
+        walls.register(
+            walls.Wall("core.AuditEntry", "organisation", visitors=True),
+            walls.Wall("core.AccessEvent", "organisation"),
+            walls.Wall("core.UndoStep", "organisation"),
+        )
         post_migrate.connect(guards.put_back_after_migrate, dispatch_uid="mosty.core.guards")
         post_migrate.connect(walls.put_back_after_migrate, dispatch_uid="mosty.core.walls")
         connection_created.connect(scope.watch, dispatch_uid="mosty.core.scope.watch")

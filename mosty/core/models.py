@@ -121,3 +121,24 @@ class AccessEvent(models.Model):
 
     def __str__(self) -> str:
         return f"{self.how} {self.subject_type}"
+
+
+class UndoStep(Row):
+    """What takes one act back (`core.undo`), for its actor alone and for some minutes. What it needs for that is sealed."""
+
+    actor = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
+    organisation = models.UUIDField(null=True)
+    person = models.UUIDField(null=True, help_text="id of the file it is about: gone with it")
+    name = models.CharField(max_length=40, help_text="of the inverse, as registered")
+    subject_type = models.CharField(max_length=60)
+    subject_id = models.CharField(max_length=64)
+    stamp = models.DateTimeField(null=True, help_text="when the subject last changed: after the act. Nothing: the act took it away")
+    sealed = models.TextField(help_text="what the inverse needs (core.crypt)")
+    expires_at = models.DateTimeField(db_index=True)
+    used_at = models.DateTimeField(null=True)
+
+    class Meta:
+        indexes = [models.Index(fields=["actor", "subject_type", "subject_id"], name="undo_of_actor")]
+
+    def __str__(self) -> str:
+        return f"undo {self.name}"

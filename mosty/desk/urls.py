@@ -22,6 +22,7 @@ SUBJECTS = (
     "glass",
     "cases",
     "retention",
+    "undo",
     "rights",
     "papers",
 )

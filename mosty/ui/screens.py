@@ -35,9 +35,9 @@ def screen(
     return answer
 
 
-def done(request: HttpRequest, message: str, *, to: str) -> HttpResponse:
-    """It worked: say so on the next page and go there."""
-    messages.success(request, message)
+def done(request: HttpRequest, message: str, *, to: str, undo: str = "") -> HttpResponse:
+    """It worked: say so on the next page and go there. `undo`: address of what takes it back, for a button beside the words."""
+    messages.success(request, message, extra_tags=f"undo:{undo}" if undo else "")
     return HttpResponseRedirect(to, status=303)
 
 

@@ -193,7 +193,7 @@ def test_one_class_of_records_goes_and_the_others_stay(cast):
 
 
 def test_evidence_of_a_project_keeps_the_name_until_its_day_and_counts_for_ever(cast, clock):
-    clock.set(DAY + timedelta(days=90))
+    clock.set(DAY + timedelta(days=105))
     project = project_of(cast, first_on=date(2026, 1, 1), last_on=date(2026, 12, 31), keep_until=date(2032, 12, 31))
     client = lived(cast)
     take_in(cast, project, client, entry_on=date(2026, 7, 1), declared_on=date(2026, 7, 1))

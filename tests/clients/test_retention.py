@@ -11,6 +11,7 @@ from mosty.casework.actions.visits import open_visit
 from mosty.casework.models import CaseEvent, Note, Task
 from mosty.clients.actions import open_client
 from mosty.clients.actions import retention as verbs
+from mosty.clients.actions.contact import save_contact
 from mosty.clients.actions.erasure import erase
 from mosty.clients.actions.holds import lift_hold, put_hold
 from mosty.clients.actions.retention import (
@@ -28,6 +29,7 @@ from mosty.clients.models import Client, ErasureRecord, RetentionEntry, Retentio
 from mosty.clients.queries import retention
 from mosty.clients.queries.keeping import KEEPERS, Keep, keep
 from mosty.clients.queries.retention import Projects, lines, rules_of
+from mosty.comms.models import Message
 from mosty.core import time
 from mosty.core.errors import Refusal
 from tests.clients.lives import MARK, everywhere
@@ -200,6 +202,8 @@ def test_it_is_told_once_thirty_days_before(cast, clock):
     rule(cast, "plans", months=12)
     client = person(cast, months_ago=10)
     open_case(client, worker=cast.marta, by=cast.oksana)
+    Client.objects.filter(pk=client.pk).update(phone="+48600100200")
+    save_contact(client, may_text="yes", by=cast.oksana)
     give_notices()
     on = time.months_later(client.visits.get().on, 12)
     while time.today() < on - timedelta(days=NOTICE_DAYS):
@@ -212,6 +216,8 @@ def test_it_is_told_once_thirty_days_before(cast, clock):
     task = Task.objects.get()
     assert (task.assignee, task.due_on) == (cast.marta, on)
     assert "Vera" not in task.words
+    message = Message.objects.get(about=client.pk)
+    assert (message.kind, message.address, "code" in message.facts) == ("near-date", "+48600100200", False)
     assert refused(prepare_run, cast.rops, by=cast.piotr) == "nothing-due"
     clock.go(days=NOTICE_DAYS)
     assert prepare_run(cast.rops, by=cast.piotr).entries.count() == 1

@@ -6,11 +6,11 @@ from django.conf import settings
 from icalendar import Calendar
 
 from mosty.comms import texts
-from mosty.comms.enums import TO_STAFF, MessageKind
+from mosty.comms.enums import NOTICES, TO_STAFF, MessageKind
 from tests.comms.fakes import FACTS
 
+BOOKED_KINDS = [kind for kind in MessageKind.values if kind not in TO_STAFF | NOTICES]
 LANGUAGES = [code for code, _ in settings.LANGUAGES]
-TO_PEOPLE = [kind for kind in MessageKind.values if kind not in TO_STAFF]
 ABOUT = UUID("3f0c2a8e-0000-4000-8000-000000000001")
 LONG = FACTS | {"town": "Ostrów Wielkopolski", "street": "aleja Powstańców Wielkopolskich 128a lok. 14", "phone": "887 063 112"}
 
@@ -20,7 +20,7 @@ def letter(kind, language, facts=LONG):
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize("kind", TO_PEOPLE)
+@pytest.mark.parametrize("kind", BOOKED_KINDS)
 def test_letter_says_when_where_and_code(kind, language):
     done = letter(kind, language)
     for body in (done.text, done.html):
@@ -45,7 +45,7 @@ def test_subject_is_for_strangers_eyes(kind, language):
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize("kind", TO_PEOPLE)
+@pytest.mark.parametrize("kind", BOOKED_KINDS)
 @pytest.mark.parametrize("facts", [FACTS, LONG], ids=["short address", "long address"])
 def test_sms_is_one_sms_with_time_town_and_code(kind, language, facts):
     text = texts.sms(kind, language=language, facts=facts)
@@ -95,7 +95,7 @@ def test_hour_is_that_of_the_centre_also_in_summer():
     assert "11:30" in letter("booked", "pl", summer).text
 
 
-@pytest.mark.parametrize("kind", TO_PEOPLE)
+@pytest.mark.parametrize("kind", BOOKED_KINDS)
 def test_calendar_file_is_neutral_and_only_for_times_that_hold(kind):
     ics = letter(kind, "pl").ics
     if kind.startswith("cancelled"):
@@ -119,3 +119,16 @@ def test_letter_without_page_and_phone_has_no_empty_lines_for_them():
 def test_markup_in_facts_stays_text():
     html = letter("booked", "pl", FACTS | {"town": "<b>Poznań</b>"}).html
     assert "&lt;b&gt;Poznań" in html
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_notice_says_neither_when_nor_why(language):
+    facts = {"town": "Poznań", "street": "ul. Nowowiejskiego 25", "phone": "887 063 112"}
+    done = letter("near-date", language, facts)
+    text = texts.sms("near-date", language=language, facts=facts)
+    assert done.ics == b""
+    assert "887 063 112" in done.text
+    assert texts.fits(text)
+    for words in (done.text, done.subject, text):
+        assert "2026" not in words
+        assert "%(" not in words

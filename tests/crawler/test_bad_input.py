@@ -71,6 +71,7 @@ FORMS = [
     "desk:contacts:new",
     "desk:contacts:change",
     "desk:contacts:attach",
+    "desk:contacts:of_person",
     "desk:encounters:new",
     "desk:encounters:change",
     "desk:clients:search",

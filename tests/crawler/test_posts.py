@@ -70,6 +70,7 @@ def sensible(name, place):
         "desk:contacts:new": contact(),
         "desk:contacts:change": contact(),
         "desk:contacts:attach": {"client": str(place.things["client"].pk), "take": "1"},
+        "desk:contacts:of_person": {"visit": str(place.things["contact"].pk)},
         "desk:encounters:new": encounter(place.service),
         "desk:clients:new": PERSON,
         "desk:clients:change": PERSON,
@@ -196,7 +197,7 @@ def refused(world, role, url, given):
 def test_foreign_person_in_an_encounter(world, where):
     client = world.places()[where].things["client"].pk
     url = reverse("desk:encounters:new")
-    refused(world, "adviser", url, encounter(world.poznan.service, who="found", client=str(client)))
+    refused(world, "adviser", url, encounter(world.poznan.service, who=str(client)))
     assert refused(world, "adviser", f"{url}?client={client}", encounter(world.poznan.service)).status_code == 404
 
 

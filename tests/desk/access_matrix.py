@@ -214,6 +214,7 @@ MATRIX: dict[str, Page] = {
     "desk:contacts:change": counter(about="contact", post=200),
     "desk:contacts:undo": push(COUNTER, "contact"),
     "desk:contacts:attach": counter(about="contact", post=200),
+    "desk:contacts:of_person": counter(about="client", post=200, shows="clients.client"),
     "desk:encounters:new": Page(RECORDING, post=200),
     "desk:encounters:show": Page(RECORDING, "encounter", shows="casework.encounter"),
     "desk:encounters:change": Page(RECORDING, "encounter", post=200, shows="casework.encounter"),
@@ -267,6 +268,7 @@ MATRIX: dict[str, Page] = {
     "desk:notes:new": counter(about="client", post=200, shows="clients.client"),
     "desk:notes:keep": push(COUNTER, "client"),
     "desk:notes:discard": push(COUNTER, "client"),
+    "desk:undo:back": Page(INSIDE, "client", get=405, post=404, in_words="own acts, for ten minutes"),
     "desk:notes:show": Page(RECORDING, "note", but=NO_NOTE, shows="casework.note"),
     "desk:notes:change": Page(RECORDING, "note", post=200, but=NO_NOTE, but_post=NO_NOTE, shows="casework.note"),
     # files and scans

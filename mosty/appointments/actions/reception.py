@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING
 
@@ -20,7 +19,6 @@ from mosty.core.locks import lock
 if TYPE_CHECKING:
     from mosty.accounts.models import User
     from mosty.clients.models import Client
-    from mosty.directory.models import Service
 
 
 @whole
@@ -77,7 +75,7 @@ def fulfil(
     appointment: Appointment,
     *,
     by: User,
-    services: Sequence[tuple[Service, int]],
+    services: encounters.Services,
     outcome: str,
     worker: User | None = None,
     note: str = "",

@@ -6,8 +6,9 @@ from mosty.casework.access.visits import (
     encounters_with,
     get_encounter,
     get_visit,
+    mask,
     visible_encounters,
     visible_visits,
 )
 
-__all__ = ["can_change", "can_record", "encounters_with", "get_encounter", "get_visit", "visible_encounters", "visible_visits"]
+__all__ = ["can_change", "can_record", "encounters_with", "get_encounter", "get_visit", "mask", "visible_encounters", "visible_visits"]

@@ -8,8 +8,9 @@ from uuid import UUID
 from django.db.models import Q, QuerySet
 
 from mosty.accounts.enums import ROLE_RIGHTS, Right
+from mosty.casework.enums.cases import CaseState
 from mosty.casework.models import Case, CaseWorker, Task
-from mosty.clients.access import can_on, get_client, shown
+from mosty.clients.access import can_on, get_client, placed, places_of, shown
 from mosty.core import time
 from mosty.core.errors import Missing
 from mosty.directory import access as directory
@@ -41,20 +42,26 @@ def can_work(user: AnyUser, client: Client) -> bool:
 
 def team_of(client: Client) -> list[User]:
     """Colleagues who can be given the case or a task: they record encounters at the centre that keeps the file. By name."""
-    rows = directory.team(client.organization_id, client.centre_id)
-    return list(dict.fromkeys(row.user for row in rows if Right.ENCOUNTER_RECORD in ROLE_RIGHTS[row.role]))
+    rows = [row for place in sorted(places_of(client)) for row in directory.team(client.organization_id, place)]
+    team = dict.fromkeys(row.user for row in rows if Right.ENCOUNTER_RECORD in ROLE_RIGHTS[row.role])
+    return sorted(team, key=lambda user: (user.name, str(user.pk)))
+
+
+def left_behind(client: Client) -> QuerySet[Case]:
+    """Open cases that stayed with files that went into this one, because it had one of its own (the file itself was the look)."""
+    return Case.objects.filter(client__merged_into=client).exclude(state=CaseState.CLOSED).order_by("opened_on", "pk")
 
 
 def my_cases(user: AnyUser) -> QuerySet[Case]:
     """Cases the user works on now (handed over, the overlap included), of files that the user may open."""
-    mine = directory.scope(user, Right.ENCOUNTER_READ).rows(organization="client__organization", centre="client__centre")
+    mine = placed(user, Right.ENCOUNTER_READ, "client__")
     worked = CaseWorker.objects.filter(still_on_it(), user=user.pk).order_by().values("case")
     return Case.objects.filter(mine & shown(user, "client__"), pk__in=worked, closed_on=None)
 
 
 def my_tasks(user: AnyUser) -> QuerySet[Task]:
     """The user's own tasks that are not done, about people whose files the user may open."""
-    mine = directory.scope(user, Right.ENCOUNTER_READ).rows(organization="client__organization", centre="client__centre")
+    mine = placed(user, Right.ENCOUNTER_READ, "client__")
     return Task.objects.filter(mine & shown(user, "client__"), assignee=user.pk, done_on=None)
 
 

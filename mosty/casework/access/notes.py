@@ -13,7 +13,7 @@ from mosty.accounts.enums import ROLE_RIGHTS, Right, Role
 from mosty.casework.enums import CHANGE_DAYS
 from mosty.casework.enums.notes import CONFIDENTIAL, NoteClass
 from mosty.casework.models import Note, NoteDraft
-from mosty.clients.access import demand_file, has_glass, workers_of, works_with
+from mosty.clients.access import demand_file, has_glass, places_of, workers_of, works_with
 from mosty.core import time
 from mosty.core.audit import looks
 from mosty.core.errors import Missing
@@ -23,7 +23,7 @@ from mosty.directory.enums import Profession
 if TYPE_CHECKING:
     from mosty.clients.models import Client
     from mosty.directory.access import AnyUser
-    from mosty.directory.models import Membership
+    from mosty.directory.models import Centre, Membership
 
 READS = {NoteClass.RECEPTION: Right.CLIENT_READ}  # the other classes: ENCOUNTER_READ
 WRITES = {NoteClass.RECEPTION: Right.CLIENT_WRITE}  # the other classes: ENCOUNTER_RECORD
@@ -74,9 +74,23 @@ def written_classes(user: AnyUser, client: Client) -> list[str]:
     return [kind for kind in NoteClass.values if any(writes(membership, kind) for membership in mine)]
 
 
+def classes_at(user: AnyUser, centre: Centre) -> list[str]:
+    """Classes of notes that the user writes about people whose files the centre keeps."""
+    mine = [
+        row for row in directory.memberships(user) if row.organization_id == centre.organization_id and row.centre_id in {None, centre.pk}
+    ]
+    return [kind for kind in NoteClass.values if any(writes(membership, kind) for membership in mine)]
+
+
+def readers_at(centre: Centre) -> dict[str, list[Readers]]:
+    """Class → who reads such notes of a file that this centre keeps, by role. Two queries."""
+    team = directory.team(centre.organization_id, centre.pk)
+    return {kind: _counted([row for row in team if reads(row, kind)], kind) for kind in NoteClass.values}
+
+
 def readers(client: Client) -> dict[str, list[Readers]]:
     """Class → who reads such notes of this person today, by role. Two queries, and one a tie for a hidden file."""
-    team = _here(directory.team(client.organization_id, client.centre_id), client)
+    team = [row for place in sorted(places_of(client)) for row in directory.team(client.organization_id, place)]
     if client.is_hidden:
         tied = workers_of(client)
         team = [row for row in team if row.user_id in tied]
@@ -126,8 +140,9 @@ def get_draft(user: AnyUser, pk: UUID) -> NoteDraft:
 
 
 def _here(rows: list[Membership], client: Client) -> list[Membership]:
-    """Those that hold at the centre that keeps the file."""
-    return [row for row in rows if row.organization_id == client.organization_id and row.centre_id in {None, client.centre_id}]
+    """Those that hold where the file is kept, or where one was kept that went into it."""
+    here = {None, *places_of(client)}
+    return [row for row in rows if row.organization_id == client.organization_id and row.centre_id in here]
 
 
 def _counted(rows: list[Membership], kind: str) -> list[Readers]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import timedelta
 from typing import TYPE_CHECKING
 from uuid import UUID
@@ -11,14 +12,14 @@ from django.db.models import Q, QuerySet
 from mosty.accounts.enums import Right
 from mosty.casework.enums import CHANGE_DAYS
 from mosty.casework.models import Encounter, Visit
-from mosty.clients.access import has_broken, shown, works_with
+from mosty.clients.access import has_broken, hidden_from, initials, shown, works_with
+from mosty.clients.models import Client
 from mosty.core import time
 from mosty.core.audit import looks
 from mosty.core.errors import Missing
 from mosty.directory import access as directory
 
 if TYPE_CHECKING:
-    from mosty.clients.models import Client
     from mosty.directory.access import AnyUser
     from mosty.directory.models import Centre
 
@@ -39,6 +40,17 @@ def encounters_with(user: AnyUser, client: Client) -> QuerySet[Encounter]:
     if has_broken(user, client, Right.ENCOUNTER_READ):
         return Encounter.objects.filter(client=client).select_related("client", "worker", "centre")
     return visible_encounters(user).filter(client=client, organization=client.organization_id)
+
+
+def mask(user: AnyUser, rows: Iterable[Visit]) -> None:
+    """Put initials for names of people whose files are hidden from the user, and leave out what was noted of them. Never saved."""
+    known = [(row, row.client) for row in rows if row.client is not None]
+    hidden = hidden_from(user, [client for _row, client in known])
+    for row, client in known:
+        row.is_masked = client.pk in hidden  # type: ignore[attr-defined]
+        if client.pk in hidden:
+            row.called, row.wanted = initials(row.called), ""
+            row.client = Client(pk=client.pk, name=initials(client.name), is_hidden=True, organization_id=row.organization_id)
 
 
 def get_visit(user: AnyUser, pk: UUID, *, right: Right = Right.CONTACT_COUNT) -> Visit:

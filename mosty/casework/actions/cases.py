@@ -9,11 +9,20 @@ from django.db import IntegrityError, transaction
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from mosty.casework.access.cases import can_work, team_of
-from mosty.casework.enums.cases import CASE_MOVES, LONGEST_CASE_WORDS, LONGEST_TASK, MOST_OVERLAP, CaseOutcome, CaseState, CaseStep
+from mosty.casework.access.cases import can_work, left_behind, team_of
+from mosty.casework.enums.cases import (
+    CASE_MOVES,
+    JOIN_DAYS,
+    LONGEST_CASE_WORDS,
+    LONGEST_TASK,
+    MOST_OVERLAP,
+    CaseOutcome,
+    CaseState,
+    CaseStep,
+)
 from mosty.casework.models import Case, CaseEvent, CaseWorker, Task
 from mosty.clients.actions.opened import lock_open
-from mosty.core import contacts, time
+from mosty.core import contacts, time, undo
 from mosty.core.audit.record import record
 from mosty.core.errors import PermissionDenied, Refusal
 from mosty.core.locks import lock
@@ -70,7 +79,18 @@ def hand_over(case: Case, *, to: User, overlap: int, words: str = "", by: User) 
     if now is not None:
         now.until_on = max(now.since_on, today + timedelta(days=overlap - 1)) if overlap else max(now.since_on, today - timedelta(days=1))
         now.save(update_fields=["until_on", "updated_at"])
-    CaseWorker.objects.create(case=case, user=to, since_on=today)
+    new = CaseWorker.objects.create(case=case, user=to, since_on=today)
+    case.save(update_fields=["updated_at"])
+    undo.offer(
+        "casework.case",
+        case,
+        by=by,
+        organisation=case.organization_id,
+        person=case.client_id,
+        before={},
+        new=new.pk,
+        now=now.pk if now else None,
+    )
     _note(case, CaseStep.HANDED_OVER, today, by=by, worker=to, words=words)
     return case
 
@@ -106,6 +126,30 @@ def close_case(case: Case, *, outcome: str, words: str = "", by: User) -> Case:
 
 
 @transaction.atomic
+def join_cases(client: Client, *, by: User) -> Case:
+    """After a merge: open cases that stayed with the file that went are closed, and who was responsible there works on this one as well
+    for `JOIN_DAYS` days. Doing it twice is no harm. Raises `Refusal`: bad-move (no open case here), merged; `PermissionDenied`.
+    """
+    client = lock_open(client)
+    _demand(by, client)
+    kept = Case.objects.filter(client=client).exclude(state=CaseState.CLOSED).first()
+    if kept is None:
+        raise Refusal("bad-move", sentence=BAD_MOVE)
+    today = time.today(client.centre.time_zone)
+    on_it = set(
+        CaseWorker.objects.filter(case=kept).filter(Q(until_on=None) | Q(until_on__gte=today)).order_by().values_list("user", flat=True)
+    )
+    for other in left_behind(client):
+        other = lock(other)
+        responsible = CaseWorker.objects.filter(case=other, until_on=None).first()
+        _move(other, CaseState.CLOSED, CaseStep.CLOSED, today, by=by, closed_on=today, outcome=CaseOutcome.JOINED, paused_until=None)
+        if responsible is not None and responsible.user_id not in on_it:
+            CaseWorker.objects.create(case=kept, user_id=responsible.user_id, since_on=today, until_on=today + timedelta(days=JOIN_DAYS))
+            on_it.add(responsible.user_id)
+    return kept
+
+
+@transaction.atomic
 def give_task(*, words: str, due_on: date, assignee: User, by: User, client: Client) -> Task:
     """Note something to do about a person. Raises `Refusal`: no-words, too-long, in-past, not-team, merged; `PermissionDenied`."""
     client = lock_open(client)
@@ -130,6 +174,7 @@ def do_task(task: Task, *, by: User) -> Task:
     if task.done_on is None:
         task.done_on, task.done_by = time.today(), by
         task.save(update_fields=["done_on", "done_by", "updated_at"])
+        undo.offer("casework.row", task, by=by, organisation=task.organization_id, person=task.client_id, done_on=None, done_by_id=None)
         record("task.done", task, by=by, organisation=task.organization_id)
     return task
 
@@ -144,9 +189,11 @@ def _move(case: Case, to: str, step: str, today: date, *, by: User, words: str =
     if to not in CASE_MOVES[case.state]:
         raise Refusal("bad-move", sentence=BAD_MOVE)
     words = contacts.clean_line(words, LONGEST_CASE_WORDS, field="words")
+    before = {name: getattr(case, name) for name in ("state", "paused_until", "closed_on", "outcome")}
     for name, value in (values | {"state": to}).items():
         setattr(case, name, value)
     case.save()
+    undo.offer("casework.case", case, by=by, organisation=case.organization_id, person=case.client_id, before=before)
     _note(case, step, today, by=by, words=words)
     return case
 

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from mosty.casework.access.notes import drafts_of, written_classes
 from mosty.casework.enums.notes import KEEP_DRAFTS_DAYS, LONGEST_NOTE_TEXT, MOST_DRAFTS, NoteClass
 from mosty.casework.models import NoteDraft
-from mosty.core import crypt, time
+from mosty.core import crypt, time, undo
 from mosty.core.errors import PermissionDenied, Refusal
 from mosty.core.locks import lock
 
@@ -58,6 +58,15 @@ def keep_draft(
 @transaction.atomic
 def discard_draft(draft: NoteDraft) -> None:
     """Throw an unfinished note of one's own away."""
+    undo.offer(
+        "casework.draft",
+        draft,
+        by=draft.author,
+        organisation=draft.organization_id,
+        person=draft.client_id,
+        gone=True,
+        rows=undo.packed(draft),
+    )
     draft.delete()
 
 

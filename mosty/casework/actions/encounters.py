@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
@@ -22,11 +22,26 @@ from mosty.core.errors import Refusal, require
 from mosty.core.locks import lock
 
 if TYPE_CHECKING:
+    from uuid import UUID
+
     from mosty.accounts.models import User
+    from mosty.casework.models import Need
     from mosty.clients.models import Client
     from mosty.directory.models import Service
 
 TOO_LATE_ENCOUNTER = _("An encounter can be changed only by the person who held it, within 7 days.")
+
+
+class Given(NamedTuple):
+    """One service that was given: minutes (1 to 600), for which need of the person, and how it ended if not as the whole encounter."""
+
+    service: Service
+    minutes: int
+    need: Need | None = None
+    outcome: str = ""
+
+
+Services = Sequence[Given | tuple["Service", int]]
 
 
 @transaction.atomic
@@ -34,7 +49,7 @@ def record_encounter(
     *,
     visit: Visit,
     worker: User | None,
-    services: Sequence[tuple[Service, int]],
+    services: Services,
     outcome: str,
     by: User | None,
     note: str = "",
@@ -47,11 +62,12 @@ def record_encounter(
 ) -> Encounter:
     """Write down one conversation with what was given, all or nothing, and close the visit.
 
-    `services` are pairs of service and minutes (1 to 600). A `client` is attached to the visit too. The times are those of the
+    `services` are `Given`, or pairs of service and minutes. A `client` is attached to the visit too. The times are those of the
     visit and of now unless given; they lie within the visit and not in the future. Raises `Refusal`: visit-closed, no-service,
     service-twice, bad-minutes, bad-outcome, bad-interpreting, bad-mode, bad-language, bad-period, in-future, before-visit, too-long,
-    other-organisation, already-attached.
+    other-organisation, already-attached, foreign-need, merged.
     """
+    services = _given(services)
     visit = lock(visit)
     _demand_open(visit)  # the form sent twice
     ended_at = ended_at or time.now()
@@ -67,6 +83,7 @@ def record_encounter(
     note = contacts.clean_line(note, LONGEST_NOTE, field="note", keep_breaks=True)
     if client is not None:
         visit = attach_client(visit, client, by=by)
+    _check_needs(services, visit.client_id)
     encounter = Encounter.objects.create(
         organization_id=visit.organization_id,
         centre_id=visit.centre_id,
@@ -82,9 +99,7 @@ def record_encounter(
         outcome=outcome,
         note=note,
     )
-    ServiceDelivery.objects.bulk_create(
-        [ServiceDelivery(encounter=encounter, service=service, minutes=minutes) for service, minutes in services]
-    )
+    ServiceDelivery.objects.bulk_create([ServiceDelivery(encounter=encounter, **one._asdict()) for one in services])
     close_visit(visit, by=by, closed_at=ended_at)
     recorded.tell(encounter)
     record(
@@ -94,18 +109,19 @@ def record_encounter(
         organisation=encounter.organization_id,
         outcome=outcome,
         services=len(services),
-        minutes=sum(minutes for _service, minutes in services),
+        minutes=sum(one.minutes for one in services),
     )
     return encounter
 
 
 @transaction.atomic
-def change_encounter(encounter: Encounter, *, services: Sequence[tuple[Service, int]], outcome: str, note: str, by: User) -> Encounter:
+def change_encounter(encounter: Encounter, *, services: Services, outcome: str, note: str, by: User) -> Encounter:
     """Put right what was written down: all the services with their minutes, the outcome, the note. Only the author, for 7 days.
 
     The trace has which of them changed and the earlier outcome and minutes, never the words of the note. Changing nothing leaves no
-    trace. Raises `Refusal`: too-late, no-service, service-twice, bad-minutes, bad-outcome, too-long, erased.
+    trace. Raises `Refusal`: too-late, no-service, service-twice, bad-minutes, bad-outcome, too-long, foreign-need, erased.
     """
+    services = _given(services)
     lock_living(encounter.client_id)
     encounter = lock(encounter)
     if not can_change(by, encounter):
@@ -113,29 +129,28 @@ def change_encounter(encounter: Encounter, *, services: Sequence[tuple[Service, 
     _check_services(services)
     _check_outcome(outcome)
     note = contacts.clean_line(note, LONGEST_NOTE, field="note", keep_breaks=True)
+    _check_needs(services, encounter.client_id)
     earlier = {delivery.service_id: delivery for delivery in encounter.deliveries.order_by("created_at", "pk")}
-    had = {service: delivery.minutes for service, delivery in earlier.items()}
-    wanted = {service.pk: minutes for service, minutes in services}
+    had = {service: _values(delivery) for service, delivery in earlier.items()}
+    wanted = {one.service.pk: _values(one) for one in services}
+    minutes_were = sum(delivery.minutes for delivery in earlier.values())
     was: dict[str, Any] = {}
     if encounter.outcome != outcome:
         was["outcome"] = encounter.outcome
-    if had != wanted:
-        was["minutes"] = sum(had.values())
-    fields = sorted([*was, *(["note"] if encounter.note != note else [])])
+    if {pk: values["minutes"] for pk, values in had.items()} != {pk: values["minutes"] for pk, values in wanted.items()}:
+        was["minutes"] = minutes_were
+    is_other = had != wanted and "minutes" not in was
+    fields = sorted([*was, *(["note"] if encounter.note != note else []), *(["services"] if is_other else [])])
     if not fields:
         return encounter
     for service_id, delivery in earlier.items():
         if service_id not in wanted:
             delivery.delete()
-        elif delivery.minutes != wanted[service_id]:
-            delivery.minutes = wanted[service_id]
-            delivery.save(update_fields=["minutes", "updated_at"])
+        elif had[service_id] != wanted[service_id]:
+            delivery.minutes, delivery.need_id, delivery.outcome = wanted[service_id].values()
+            delivery.save(update_fields=["minutes", "need", "outcome", "updated_at"])
     ServiceDelivery.objects.bulk_create(
-        [
-            ServiceDelivery(encounter=encounter, service=service, minutes=minutes)
-            for service, minutes in services
-            if service.pk not in earlier
-        ]
+        [ServiceDelivery(encounter=encounter, **one._asdict()) for one in services if one.service.pk not in earlier]
     )
     encounter.outcome, encounter.note = outcome, note
     encounter.save(update_fields=["outcome", "note", "updated_at"])
@@ -158,11 +173,29 @@ def _check_outcome(outcome: str) -> None:
     _one_of(outcome, Outcome.values, "bad-outcome", "outcome", _("Please say how it ended."))
 
 
-def _check_services(services: Sequence[tuple[Service, int]]) -> None:
+def _given(services: Services) -> list[Given]:
+    return [one if isinstance(one, Given) else Given(*one) for one in services]
+
+
+def _values(one: Given | ServiceDelivery) -> dict[str, Any]:
+    """What can differ about a service that was given, in one order."""
+    need = one.need.pk if isinstance(one, Given) and one.need else getattr(one, "need_id", None)
+    return {"minutes": one.minutes, "need": need, "outcome": one.outcome}
+
+
+def _check_needs(services: Sequence[Given], client: UUID | None) -> None:
+    """A service answers a need of the person it was given to, of nobody else's."""
+    if any(one.need is not None and one.need.client_id != client for one in services):
+        raise Refusal("foreign-need", sentence=_("This need belongs to another person. Please choose again."), field="services")
+
+
+def _check_services(services: Sequence[Given]) -> None:
     require(services, "no-service", field="services")
-    if len({service.pk for service, _minutes in services}) != len(services):
+    if len({one.service.pk for one in services}) != len(services):
         raise Refusal("service-twice", sentence=_("The same service is written down twice."), field="services")
-    for _service, minutes in services:
-        if not 1 <= minutes <= MOST_MINUTES:
+    for one in services:
+        if one.outcome:
+            _check_outcome(one.outcome)
+        if not 1 <= one.minutes <= MOST_MINUTES:
             sentence = _("Minutes of a service must lie between 1 and %(most)d.") % {"most": MOST_MINUTES}
             raise Refusal("bad-minutes", sentence=sentence, field="services")

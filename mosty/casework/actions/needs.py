@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from mosty.casework.enums.plans import LONGEST_WORDS, NEED_MOVES, LifeDomain, NeedState, UnmetReason, Urgency
 from mosty.casework.models import Need
 from mosty.clients.actions.opened import lock_open
-from mosty.core import contacts, time
+from mosty.core import contacts, time, undo
 from mosty.core.audit.record import record
 from mosty.core.errors import Refusal
 from mosty.core.locks import lock
@@ -55,11 +55,13 @@ def change_need(need: Need, *, words: str, urgency: str, state: str, reason: str
     if not changed:
         return need
     was = need.state
+    before = {name: getattr(need, name) for name in ("words", "urgency", "state", "reason", "changed_on")}
     for name in changed:
         setattr(need, name, values[name])
     if "state" in changed:
         need.changed_on = time.today(need.client.centre.time_zone)
     need.save(update_fields=[*changed, "changed_on", "updated_at"])
+    undo.offer("casework.row", need, by=by, organisation=need.organization_id, person=need.client_id, **before)
     record("need.changed", need, by=by, organisation=need.organization_id, fields=changed, was=was, now=need.state)
     return need
 

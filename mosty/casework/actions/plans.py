@@ -25,7 +25,7 @@ from mosty.casework.models import Action, Goal, Plan, PlanVersion
 from mosty.casework.queries.contents import Aim, Content, Step, content_of
 from mosty.casework.queries.plans import plan_of
 from mosty.clients.actions.opened import lock_open
-from mosty.core import contacts, time, world
+from mosty.core import contacts, time, undo, world
 from mosty.core.audit.record import record
 from mosty.core.errors import Refusal
 from mosty.core.locks import lock
@@ -101,9 +101,11 @@ def tick_action(action: Action, *, by: User) -> Action:
     if plan.closed_on is not None:
         raise Refusal("plan-closed", sentence=CLOSED)
     is_done = action.done_on is None
+    before: dict[str, Any] = {"done_on": action.done_on, "done_by_id": action.done_by_id}
     action.done_on = time.today(plan.client.centre.time_zone) if is_done else None
     action.done_by = by if is_done else None
     action.save(update_fields=["done_on", "done_by", "updated_at"])
+    undo.offer("casework.row", action, by=by, organisation=plan.organization_id, person=plan.client_id, **before)
     record("plan.action-done" if is_done else "plan.action-open", action, by=by, organisation=plan.organization_id)
     return action
 
@@ -115,6 +117,7 @@ def close_plan(plan: Plan, *, by: User) -> Plan:
     if plan.closed_on is None:
         plan.closed_on = max(time.today(plan.client.centre.time_zone), plan.opened_on)
         plan.save(update_fields=["closed_on", "updated_at"])
+        undo.offer("casework.row", plan, by=by, organisation=plan.organization_id, person=plan.client_id, closed_on=None)
         plan.copies.filter(withdrawn_at=None).update(withdrawn_at=time.now(), updated_at=time.now())
         record("plan.closed", plan, by=by, organisation=plan.organization_id, version=plan.version)
     return plan

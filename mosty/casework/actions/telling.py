@@ -1,4 +1,4 @@
-"""Telling a worker that something of a person's file will be deleted."""
+"""Telling a worker, and the person, that something of a file will be deleted."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from mosty.casework.access.cases import team_of
+from mosty.casework.actions.reminders import write_to
 from mosty.casework.models import CaseWorker, Task
 from mosty.core.dates import day_words
 
@@ -32,6 +33,11 @@ def tell_worker(client: Client, first_on: date) -> None:
     Task.objects.create(
         organization_id=client.organization_id, client=client, assignee=worker, words=words[:200], due_on=first_on, made_by=worker
     )
+
+
+def tell_person(client: Client, first_on: date) -> None:
+    """A message that a date is near and the centre will explain, by a way the person allowed. Why stands in no message."""
+    write_to(client, about=client.pk, until=first_on)
 
 
 def _worker(client: Client) -> User | None:

@@ -187,8 +187,9 @@ def discard_visit(visit: Visit, *, by: User) -> None:
 def attach_client(visit: Visit, client: Client, *, by: User | None) -> Visit:
     """Say whose visit it was. It stays one visit; only unique people change. Encounters of the visit follow.
 
-    Attaching the same person again changes nothing. Raises `Refusal`: other-organisation, already-attached.
+    Attaching the same person again changes nothing. Raises `Refusal`: other-organisation, already-attached, merged.
     """
+    client = lock_open(client)
     visit = lock(visit)
     require(client.organization_id == visit.organization_id, "other-organisation")
     if visit.client_id == client.pk:

@@ -7,6 +7,7 @@ from django.utils.translation import pgettext_lazy
 SOON_DAYS = 60  # how far ahead one's deadlines are shown
 UNSEEN_DAYS = 60  # who was not seen for longer is asked after
 MOST_OVERLAP = 60  # days
+JOIN_DAYS = 30  # after a merge, how long the responsible one of the other case works on this one too
 LONGEST_CASE_WORDS = 300
 LONGEST_TASK = 200
 
@@ -34,6 +35,7 @@ class CaseOutcome(models.TextChoices):
     LEFT = "left", pgettext_lazy("case outcome", "the person moved away")
     NOT_REACHED = "not-reached", pgettext_lazy("case outcome", "the person could not be reached")
     DECLINED = "declined", pgettext_lazy("case outcome", "the person wants no more help")
+    JOINED = "joined", pgettext_lazy("case outcome", "goes on in the person's other case")
     OTHER = "other", pgettext_lazy("case outcome", "another reason")
 
 
@@ -46,3 +48,4 @@ class CaseStep(models.TextChoices):
     RESUMED = "resumed", _("taken up again")
     CLOSED = "closed", _("closed")
     REOPENED = "reopened", _("opened again")
+    TAKEN_BACK = "taken-back", pgettext_lazy("case", "the last step was undone")

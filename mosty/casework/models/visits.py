@@ -7,6 +7,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from mosty.casework.enums import Interpreting, Mode, Outcome, VisitChannel
+from mosty.casework.models.plans import Need
 from mosty.clients.models import Client
 from mosty.core.fields import CodesField
 from mosty.core.models import Row
@@ -78,7 +79,9 @@ class ServiceDelivery(Row):
 
     encounter = models.ForeignKey(Encounter, on_delete=models.CASCADE, related_name="deliveries")
     service = models.ForeignKey(Service, on_delete=models.PROTECT, related_name="+")
+    need = models.ForeignKey(Need, null=True, blank=True, on_delete=models.SET_NULL, related_name="deliveries", help_text="of that person")
     minutes = models.PositiveSmallIntegerField()
+    outcome = models.CharField(max_length=20, blank=True, choices=Outcome.choices, help_text="empty: as the whole encounter")
 
     class Meta:
         ordering = ["created_at"]

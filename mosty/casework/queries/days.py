@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
-from django.db.models import Count, Max, Q
+from django.db.models import Count, Max, OuterRef, Prefetch, Q, QuerySet, Subquery
 
-from mosty.casework.access import encounters_with, visible_visits
-from mosty.casework.enums import UNDO_MINUTES, VisitChannel
+from mosty.casework.access import encounters_with, mask, visible_visits
+from mosty.casework.enums import LATE_DAYS, UNDO_MINUTES, VisitChannel
 from mosty.casework.models import Encounter, ServiceDelivery, Visit
 from mosty.core import time
 from mosty.core.audit import looks
@@ -59,19 +59,34 @@ def last_contacts(user: User, centre: Centre, count: int = 3) -> list[Visit]:
     return rows
 
 
+def nameless_visits(user: AnyUser, centre: Centre) -> QuerySet[Visit]:
+    """Visits and quick contacts of the last `LATE_DAYS` days at the centre that belong to nobody yet, newest first. To be paged.
+
+    Each knows `talked_with`: who wrote an encounter of it down, if somebody did.
+    """
+    since = time.today(centre.time_zone) - timedelta(days=LATE_DAYS)
+    talk = Encounter.objects.filter(visit=OuterRef("pk")).order_by("started_at", "pk").values("worker__name")[:1]
+    rows = visible_visits(user).filter(centre=centre, client=None, on__gte=since).annotate(talked_with=Subquery(talk))
+    return rows.order_by("-opened_at", "pk")
+
+
 def is_undoable(visit: Visit) -> bool:
     """Is it a quick contact so fresh that its author may still change it or take it back?"""
     return visit.is_quick and visit.client_id is None and visit.created_at > time.now() - timedelta(minutes=UNDO_MINUTES)
 
 
 def waiting_room(user: AnyUser, centre: Centre, day: date) -> tuple[list[Visit], list[Visit]]:
-    """Walk-ins of the day that are not over: those who wait (longest first) and those who are with somebody."""
+    """Walk-ins of the day that are not over: those who wait (longest first) and those who are with somebody.
+
+    Of a hidden file that is not the reader's, initials stand for the name (`is_masked`).
+    """
     rows = list(
         visible_visits(user)
         .filter(centre=centre, on=day, channel=VisitChannel.WALK_IN, is_quick=False, closed_at=None)
         .select_related("taken_by")
         .order_by("opened_at", "pk")
     )
+    mask(user, rows)
     with_file = [row.pk for row in rows if row.client_id]
     if with_file:
         looks.note("list", "casework.visit", with_file, organisation=centre.organization_id, centre=centre.pk)
@@ -99,6 +114,16 @@ def services_given(centre: Centre) -> list[Service]:
     return list(Service.objects.filter(places__centre=centre).order_by("order", "slug"))
 
 
+def last_by(user: AnyUser, centre: Centre) -> Encounter | None:
+    """The encounter that the user wrote down last at the centre, within a month: what a form begins with. No look: no person in it."""
+    since = time.now() - timedelta(days=LATE_DAYS)
+    rows = Encounter.objects.filter(worker=user.pk, centre=centre, created_at__gt=since)
+    given = Prefetch(
+        "deliveries", ServiceDelivery.objects.filter(service__places__centre=centre).select_related("service").order_by("created_at", "pk")
+    )
+    return rows.prefetch_related(given).order_by("-created_at", "-pk").first()
+
+
 def deliveries_of(encounter: Encounter) -> list[ServiceDelivery]:
     """What was given in an encounter that the reader may see, as it was written down."""
-    return list(encounter.deliveries.select_related("service").order_by("created_at", "service__order", "pk"))
+    return list(encounter.deliveries.select_related("service", "need").order_by("created_at", "service__order", "pk"))

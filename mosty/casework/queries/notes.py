@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from django.db.models import Prefetch
 
 from mosty.casework.access.notes import drafts_of, visible_notes
-from mosty.casework.models import Note, NoteDraft, NoteVersion
+from mosty.casework.models import Encounter, Note, NoteDraft, NoteVersion
 from mosty.core import crypt
 from mosty.core.audit import looks
 
@@ -43,6 +43,18 @@ def notes_of(user: AnyUser, client: Client) -> list[Written]:
     """Notes of one person that the user reads, newest first. A look by list. Two queries whatever their number."""
     rows = list(visible_notes(user, client).prefetch_related(Prefetch("versions", NoteVersion.objects.order_by("number"))))
     if rows:
+        looks.note("list", "casework.note", [row.pk for row in rows], organisation=client.organization_id, centre=client.centre_id)
+    return [_written(row) for row in rows]
+
+
+def notes_at(user: AnyUser, encounter: Encounter) -> list[Written]:
+    """Notes of one encounter that the user reads, newest first; none for one without a file. A look by list."""
+    if encounter.client is None:
+        return []
+    mine = visible_notes(user, encounter.client).filter(encounter=encounter)
+    rows = list(mine.prefetch_related(Prefetch("versions", NoteVersion.objects.order_by("number"))))
+    if rows:
+        client = encounter.client
         looks.note("list", "casework.note", [row.pk for row in rows], organisation=client.organization_id, centre=client.centre_id)
     return [_written(row) for row in rows]
 

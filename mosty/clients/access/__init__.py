@@ -25,7 +25,7 @@ Part = TypeVar("Part", ClientName, Deadline, Identifier, Relationship, Residence
 
 def visible_clients(user: AnyUser) -> QuerySet[Client]:
     """Files opened where the user may read files: at the user's own centre, or anywhere in the own organisation."""
-    mine = directory.scope(user, Right.CLIENT_READ).rows() & shown(user)
+    mine = placed(user, Right.CLIENT_READ) & shown(user)
     return Client.objects.filter(mine, erased_at=None).select_related("centre__town", "organization")
 
 
@@ -47,9 +47,46 @@ def get_client(user: AnyUser, pk: UUID, *, right: Right = Right.CLIENT_READ) -> 
 
 def can_write(user: AnyUser, client: Client) -> bool:
     """May the user change this file?"""
-    return works_with(user, client) and directory.can(
-        user, Right.CLIENT_WRITE, organization=client.organization_id, centre=client.centre_id
-    )
+    return works_with(user, client) and can_at(user, client, Right.CLIENT_WRITE)
+
+
+# --- files that were put together: whoever could open the one that went finds the one that stayed --------------------
+
+
+def placed(user: AnyUser, right: Right, client: str = "") -> Q:
+    """Condition for files kept where the user has the right, or into which a file kept there went; `client` leads there ("client__")."""
+    at = directory.scope(user, right)
+    here = at.rows(organization=f"{client}organization", centre=f"{client}centre")
+    if not at.centres:
+        return here
+    one, two = _came_from(at.centres)
+    return here | Q(**{f"{client}pk__in": one}) | Q(**{f"{client}pk__in": two})
+
+
+def can_at(user: AnyUser, client: Client, right: Right) -> bool:
+    """Has the user the right where the file is kept, or where one was kept that went into it? A query only outside the scope."""
+    if directory.can(user, right, organization=client.organization_id, centre=client.centre_id):
+        return True
+    at = directory.scope(user, right)
+    return bool(at.centres) and any(kept.filter(kept=client).exists() for kept in _came_from(at.centres))
+
+
+def places_of(client: Client) -> frozenset[UUID]:
+    """Centres whose people work with this file: that which keeps it, and those of files that went into it. One query a file."""
+    known: frozenset[UUID] | None = getattr(client, "_places", None)
+    if known is None:
+        one = Merge.objects.filter(kept=client.pk, undone_at=None).order_by()
+        two = Merge.objects.filter(kept__in=one.values("gone"), undone_at=None).order_by()
+        came = one.values_list("gone__centre", flat=True).union(two.values_list("gone__centre", flat=True))
+        known = frozenset({client.centre_id, *came})
+        client._places = known  # type: ignore[attr-defined]
+    return known
+
+
+def _came_from(centres: frozenset[UUID]) -> tuple[QuerySet[Merge, Any], QuerySet[Merge, Any]]:
+    """Files into which one of these centres went: at once, and over another one."""
+    one = Merge.objects.filter(gone__centre__in=centres, undone_at=None).order_by().values("kept")
+    return one, Merge.objects.filter(gone__in=one, undone_at=None).order_by().values("kept")
 
 
 # --- hidden files: only those who work with the person find them -----------------------------------------------------
@@ -95,6 +132,17 @@ def workers_of(client: Client) -> set[UUID]:
     return {user for user in (*found, client.opened_by_id) if user is not None}
 
 
+def hidden_from(user: AnyUser, clients: Iterable[Client]) -> set[UUID]:
+    """Which of these files are hidden and not the user's. No query unless one of them is hidden."""
+    hidden = {client.pk for client in clients if client.is_hidden}
+    return hidden - set(Client.objects.filter(shown(user), pk__in=hidden).order_by().values_list("pk", flat=True)) if hidden else set()
+
+
+def initials(text: str) -> str:
+    """What stands for a name that the reader may not see: “D. M.”."""
+    return " ".join(f"{word[0].upper()}." for word in text.split()[:3])
+
+
 def owners_of(client: Client) -> set[UUID]:
     """Who is told of what happens to the file: whoever is responsible for the person; nobody is: all who work with the person. Only people
     who may open files at the centre that keeps it. A query, one a tie, and one more."""
@@ -126,14 +174,12 @@ def can_on(user: AnyUser, client: Client, right: Right) -> bool:
     """Has the user the right on this file? Through broken glass only to read what one's role reads at the own place."""
     if not works_with(user, client):
         return False
-    if directory.can(user, right, organization=client.organization_id, centre=client.centre_id):
-        return True
-    return has_broken(user, client, right)
+    return can_at(user, client, right) or has_broken(user, client, right)
 
 
 def has_broken(user: AnyUser, client: Client, right: Right) -> bool:
     """Is the file outside the user's scope, and opened to them by broken glass for this right? Costs a query only outside the scope."""
-    if right not in GLASS_RIGHTS or directory.can(user, right, organization=client.organization_id, centre=client.centre_id):
+    if right not in GLASS_RIGHTS or can_at(user, client, right):
         return False
     return client.organization_id in _organizations(user, right) and has_glass(user, client)
 
@@ -149,6 +195,8 @@ def outside(user: AnyUser) -> QuerySet[Client]:
     elsewhere = Client.objects.filter(
         organization__in=_organizations(user, Right.CLIENT_READ) - scope.organizations, is_hidden=False, erased_at=None
     )
+    for kept in _came_from(scope.centres) if scope.centres else ():
+        elsewhere = elsewhere.exclude(pk__in=kept)
     return elsewhere.exclude(centre__in=scope.centres).select_related("centre__town", "organization")
 
 

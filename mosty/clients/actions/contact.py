@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from mosty.clients.actions.opened import lock_open
 from mosty.clients.enums import FIRST_BIRTH_YEAR, LEVELS, LONGEST_NAME, RelationKind, answers
 from mosty.clients.models import Client, LanguageSkill, Relationship, SafeContact
-from mosty.core import contacts, time, world
+from mosty.core import contacts, time, undo, world
 from mosty.core.audit.record import record
 from mosty.core.errors import Refusal
 
@@ -60,14 +60,15 @@ def save_languages(client: Client, skills: Sequence[tuple[str, str, str]], *, by
             raise Refusal("bad-language", sentence=_("Please choose a language from the list."), field="languages")
         if level not in levels or reads not in known:
             raise Refusal("bad-answer", sentence=CHOOSE, field="languages")
+    were = undo.packed(*client.languages.order_by("order", "pk"))
     client.languages.all().delete()
     rows = LanguageSkill.objects.bulk_create(
         LanguageSkill(organization_id=client.organization_id, client=client, language=language, level=level, reads=reads, order=order)
         for order, (language, level, reads) in enumerate(skills, 1)
     )
-    if skills and client.language != skills[0][0]:
-        client.language = skills[0][0]
-        client.save(update_fields=["language", "updated_at"])
+    was, client.language = client.language, skills[0][0] if skills else client.language
+    client.save(update_fields=["language", "updated_at"])
+    undo.offer("clients.languages", client, by=by, organisation=client.organization_id, person=client.pk, rows=were, language=was)
     record("client.languages-kept", client, by=by, organisation=client.organization_id, count=len(rows))
     return rows
 
@@ -121,5 +122,6 @@ def save_relation(
 def remove_relation(row: Relationship, *, by: User) -> None:
     """Take a wrong entry away."""
     client = lock_open(row.client)
+    undo.offer("clients.put-back", row, by=by, organisation=client.organization_id, person=client.pk, gone=True, rows=undo.packed(row))
     row.delete()
     record("client.relative-removed", client, by=by, organisation=client.organization_id)

@@ -141,7 +141,7 @@ def save_facts(
     if valid_months is not None and not 1 <= valid_months <= MOST_MONTHS:
         sentence = _("Please give between 1 and %(most)d months, or leave it empty.") % {"most": MOST_MONTHS}
         raise Refusal("bad-months", sentence=sentence, field="valid_months")
-    form.categories = chosen  # type: ignore[assignment] # CodesField holds a list
+    form.categories = chosen
     form.recipients, form.asks_again = names, asks_again
     form.valid_months = valid_months if form.kind == FormKind.CONSENT else None
     form.save(update_fields=["categories", "recipients", "valid_months", "asks_again", "updated_at"])

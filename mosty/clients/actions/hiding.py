@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from mosty.clients.access import can_write, workers_of
 from mosty.clients.actions.opened import lock_open
+from mosty.core import undo
 from mosty.core.audit.record import record
 from mosty.core.errors import PermissionDenied, Refusal
 
@@ -34,5 +35,6 @@ def hide_file(client: Client, *, is_hidden: bool, by: User) -> Client:
         raise Refusal("not-tied", sentence=NOT_TIED)
     client.is_hidden = is_hidden
     client.save(update_fields=["is_hidden", "updated_at"])
+    undo.offer("clients.hidden", client, by=by, organisation=client.organization_id, person=client.pk, is_hidden=not is_hidden)
     record("client.hidden" if is_hidden else "client.shown", client, by=by, organisation=client.organization_id)
     return client

@@ -11,7 +11,7 @@ from mosty.clients.actions.keys import renew_keys
 from mosty.clients.actions.opened import lock_open
 from mosty.clients.enums import LONGEST_NAME, NameKind, folded
 from mosty.clients.models import Client, ClientName
-from mosty.core import contacts
+from mosty.core import contacts, undo
 from mosty.core.audit.record import record
 from mosty.core.errors import Refusal
 from mosty.core.locks import lock
@@ -89,6 +89,7 @@ def remove_name(name: ClientName, *, by: User) -> None:
     name = lock(name)
     if name.is_main:
         raise Refusal("main-name", sentence=_("Lists show this name. Please choose another main name first."))
+    undo.offer("clients.put-back", name, by=by, organisation=client.organization_id, person=client.pk, gone=True, rows=undo.packed(name))
     name.delete()
     renew_keys(client)
     record("client.name-removed", client, by=by, organisation=client.organization_id, kind=name.kind)

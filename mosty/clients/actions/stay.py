@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from django.db import transaction
@@ -12,7 +12,8 @@ from django.utils.translation import gettext_lazy as _
 from mosty.clients.actions.opened import lock_open
 from mosty.clients.enums import DeadlineKind, StayBasis
 from mosty.clients.models import Client, Deadline, Identifier, ResidenceStatus
-from mosty.core import contacts, time
+from mosty.comms.actions import cancel_queued
+from mosty.core import contacts, time, undo
 from mosty.core.audit.record import record
 from mosty.core.errors import Refusal
 from mosty.core.locks import lock
@@ -74,6 +75,8 @@ def save_status(
 def remove_status(row: ResidenceStatus, *, by: User) -> None:
     """Take a wrong entry away, with its deadline."""
     client = lock_open(row.client)
+    rows = undo.packed(row, *Deadline.objects.filter(status=row).order_by("pk"))
+    undo.offer("clients.put-back", row, by=by, organisation=client.organization_id, person=row.client_id, gone=True, rows=rows)
     row.delete()
     record("client.stay-removed", client, by=by, organisation=client.organization_id)
 
@@ -125,6 +128,7 @@ def remove_deadline(row: Deadline, *, by: User) -> None:
     client = lock_open(row.client)
     row = _own(row)
     kind = row.kind
+    undo.offer("clients.put-back", row, by=by, organisation=client.organization_id, person=row.client_id, gone=True, rows=undo.packed(row))
     row.delete()
     record("client.deadline-removed", client, by=by, organisation=client.organization_id, kind=kind)
 
@@ -134,8 +138,11 @@ def finish_deadline(row: Deadline, *, by: User) -> Deadline:
     """It is done; or, a second time, open again."""
     lock_open(row.client)
     row = lock(row)
+    was: dict[str, Any] = {"done_on": row.done_on, "done_by": row.done_by_id}
     row.done_on, row.done_by = (None, None) if row.done_on else (time.today(), by)
     row.save(update_fields=["done_on", "done_by", "updated_at"])
+    cancel_queued(row.pk)
+    undo.offer("clients.deadline", row, by=by, organisation=row.organization_id, person=row.client_id, **was)
     record("client.deadline-done" if row.done_on else "client.deadline-open", row.client, by=by, organisation=row.organization_id)
     return row
 

@@ -165,9 +165,6 @@ class DeadlineKind(models.TextChoices):
     OTHER = "other", pgettext_lazy("deadline", "another day")
 
 
-REMIND_DAYS = (60, 30, 7)  # before a deadline
-
-
 class Verdict(models.TextChoices):
     DIFFERENT = "different", pgettext_lazy("pair", "different people")
     LATER = "later", pgettext_lazy("pair", "to be settled later")

@@ -21,8 +21,9 @@ UNMADE = "OLD.state = 'withdrawn' OR (OLD.state = 'published' AND NEW.state = 'd
 
 
 def _proof(table: str, columns: tuple[str, ...]) -> guards.Guard:
-    erasing = {"person": "OLD.client_id", "erases": ERASES, "also_erased": ENDED_WORDS}
-    return guards.keeps(table, columns=columns, also=ENDED, gone="OLD.id IS NOT NULL", **erasing)
+    return guards.keeps(
+        table, columns=columns, also=ENDED, gone="OLD.id IS NOT NULL", person="OLD.client_id", erases=ERASES, also_erased=ENDED_WORDS
+    )
 
 
 GUARDS = (

@@ -10,7 +10,7 @@ from uuid import UUID
 
 from django.db.models import Count, Q, QuerySet
 
-from mosty.clients.access import outside, visible_clients
+from mosty.clients.access import initials, outside, visible_clients
 from mosty.clients.enums import IdentifierKind, folded
 from mosty.clients.matching import Comparison, Query, Verdict, compare, query_keys
 from mosty.clients.models import Client, ClientKey, Identifier
@@ -145,9 +145,13 @@ def _masked(user: AnyUser, asked: Query, places: set[UUID]) -> list[Hit]:
 
 def masked(client: Client) -> Client:
     """A stand-in for a file that the reader may not open: initials and year of birth, nothing else. Never saved."""
-    initials = " ".join(f"{word[0].upper()}." for word in client.name.split()[:3])
     return Client(
-        pk=client.pk, organization=client.organization, centre=client.centre, name=initials, birth_year=client.birth_year, number=0
+        pk=client.pk,
+        organization=client.organization,
+        centre=client.centre,
+        name=initials(client.name),
+        birth_year=client.birth_year,
+        number=0,
     )
 
 

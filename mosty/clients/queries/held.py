@@ -237,4 +237,7 @@ PROOF = (
     ),
 )
 
-HELD = (*STAY, *CONTACT, *PROOF, *IDENTITY)
+# what the button "Undo" still needs of a row that was taken away
+UNDO = (Holding("core.UndoStep", RecordClass.IDENTITY, _("Undo"), Erasure.DELETE, path="person", is_counted=False),)
+
+HELD = (*UNDO, *STAY, *CONTACT, *PROOF, *IDENTITY)

@@ -46,7 +46,9 @@ class PauseForm(forms.Form):
 
 class CloseForm(forms.Form):
     outcome = forms.ChoiceField(
-        label=_("How it ended"), choices=[("", "–"), *CaseOutcome.choices], error_messages={"required": _("Please say how the case ended.")}
+        label=_("How it ended"),
+        choices=[("", "–"), *(one for one in CaseOutcome.choices if one[0] != CaseOutcome.JOINED)],
+        error_messages={"required": _("Please say how the case ended.")},
     )
     words = words(_("In a few words"))
 

@@ -1,17 +1,20 @@
 """My people, my deadlines, what is overdue, who has not been seen for long; the case of a person and its steps."""
 
+from django.contrib import messages
+from django.http import HttpResponseRedirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from mosty.accounts.enums import Right
-from mosty.casework.access.cases import can_work, get_task, team_of
+from mosty.casework.access.cases import can_work, get_task, left_behind, team_of
 from mosty.casework.actions import cases as verbs
 from mosty.casework.enums.cases import SOON_DAYS, UNSEEN_DAYS, CaseState
 from mosty.casework.queries.cases import case_of, events_of, my_counts, my_days, my_people, note_people, tasks_of, workers_now
 from mosty.clients.access import get_client
-from mosty.core.errors import PermissionDenied
+from mosty.core.errors import PermissionDenied, Refusal
 from mosty.desk.cases.forms import FORMS, TeamForm
+from mosty.desk.undo.address import undo_of
 from mosty.directory import access
 from mosty.ui.lists import page_of
 from mosty.ui.screens import done, reads, refusals_on, screen, writes
@@ -69,16 +72,25 @@ def show(request, pk):
         raise PermissionDenied
     if do == "done":
         return _tick(request, client)
+    if do == "join":
+        try:
+            verbs.join_cases(client, by=request.user)
+            return done(request, _("The cases are one now."), to=request.path)
+        except Refusal as refusal:
+            messages.error(request, str(refusal.sentence))
+            return HttpResponseRedirect(request.path, status=303)
     team = team_of(client) if may_work else []
     forms = {name: _form(name, request, team, do) for name in _possible(case, may_work)}
     form = forms.get(do)
     if form is not None and form.is_valid():
         with refusals_on(form):
             _do(do, form, case, client, request.user)
-            return done(request, _("The case is noted.") if do != "task" else _("The task is noted."), to=request.path)
+            undo = undo_of(request.user, case) if case is not None and do != "task" else ""
+            return done(request, _("The case is noted.") if do != "task" else _("The task is noted."), to=request.path, undo=undo)
     context = {
         "client": client,
         "case": case,
+        "others": [(other, workers_now(other)) for other in left_behind(client).select_related("client")],
         "forms": [{"name": name, "form": one, "title": TITLES[name], "is_open": name == do} for name, one in forms.items()],
         "errors_of": form if form is not None and form.errors else None,
         "gone": bool(do) and form is None,
@@ -93,8 +105,9 @@ def show(request, pk):
 
 def _tick(request, client):
     """A task of this person is done: the button on the page of the case, and in one's own list (`back`)."""
-    verbs.do_task(get_task(request.user, client, request.POST.get("task", "")), by=request.user)
-    return done(request, _("Done."), to=reverse("desk:cases:mine") if "back" in request.POST else request.path)
+    task = verbs.do_task(get_task(request.user, client, request.POST.get("task", "")), by=request.user)
+    here = reverse("desk:cases:mine") if "back" in request.POST else request.path
+    return done(request, _("Done."), to=here, undo=undo_of(request.user, task))
 
 
 def _possible(case, may_work):

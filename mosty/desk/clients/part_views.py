@@ -18,6 +18,7 @@ from mosty.desk.clients.choosing import Choosing
 from mosty.desk.clients.page import head
 from mosty.desk.clients.part_forms import ContactForm, DetailsForm, KeptDocumentForm, LanguagesForm
 from mosty.desk.clients.parts import Documents
+from mosty.desk.undo.address import undo_of
 from mosty.ui.screens import done, screen, writes
 
 
@@ -52,7 +53,7 @@ def row_page(part):
         one = here.get(row)
         for name in ("remove", "finish"):
             if name in request.POST and hasattr(here, name):
-                return _pressed(request, here, lambda name=name: getattr(here, name)(one, by=request.user))
+                return _pressed(request, here, one, lambda name=name: getattr(here, name)(one, by=request.user))
         form_of = KeptDocumentForm if part is Documents and one.sealed else here.form
         form = _form(request, form_of, here.options(one), here.initial(one))
         if form.is_bound and form.is_valid():
@@ -102,7 +103,8 @@ def contact(request, pk):
     spoken = LanguagesForm(_sent(request, "languages"), rows=skills)
     form, save = (spoken, save_languages) if spoken.is_bound else (safe, save_contact)
     if form.is_valid() and _kept(request, form, lambda: save(client, by=request.user, **form.values())) is True:
-        return done(request, _("Saved."), to=_url("contact", client))
+        undo = undo_of(request.user, client) if form is spoken else ""
+        return done(request, _("Saved."), to=_url("contact", client), undo=undo)
     context = {**head(client, "contact"), "form": safe, "languages": spoken, "safe": words.safe_contact(row), "is_asked": row is not None}
     return screen(request, "desk/clients/contact.html", context)
 
@@ -145,15 +147,18 @@ def _kept(request, form, save):
     return True
 
 
-def _pressed(request, here, press):
-    """A button of a row."""
+def _pressed(request, here, row, press):
+    """A button of a row; a slip can be undone."""
+    pk = row.pk
     try:
         with transaction.atomic():
             said = press()
     except Refusal as refusal:
         messages.error(request, str(refusal.sentence))
     else:
-        messages.success(request, said or _("Taken away."))
+        row.pk = pk  # Django forgets it when a row is deleted
+        undo = undo_of(request.user, row)
+        messages.success(request, said or _("Taken away."), extra_tags=f"undo:{undo}" if undo else "")
     return HttpResponseRedirect(_url(here.name, here.client), status=303)
 
 

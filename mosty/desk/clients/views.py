@@ -21,7 +21,10 @@ from mosty.desk.clients.page import head, matters
 from mosty.desk.clients.timeline import timeline
 from mosty.desk.frame import centre_of
 from mosty.directory import access
+from mosty.ui.lists import page_of
 from mosty.ui.screens import done, reads, refusals_on, screen, writes
+
+SHOWN_ENTRIES = 40  # of the timeline on one page
 
 
 @reads
@@ -110,10 +113,11 @@ def _file(request, client, *, shows_phone=False):
     context = {
         **head(client, "show"),
         **matters(request, client),
-        "entries": timeline(request.user, client),
+        "page": page_of(request, timeline(request.user, client), per=SHOWN_ENTRIES),
         "shows_phone": shows_phone,
         "may_write": can_write(request.user, client),
         "may_record": can_record(request.user, client.centre),
+        "may_count": access.can(request.user, Right.CONTACT_COUNT, **place),
         "reads_notes": access.can(request.user, Right.ENCOUNTER_READ, **place),
         "reads_looks": access.can(request.user, Right.LOOKS_READ, **place),
     }

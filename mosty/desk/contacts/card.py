@@ -26,6 +26,6 @@ def described(visit):
         "pk": visit.pk,
         "at": visit.opened_at,
         "words": ", ".join(word for word in words if word),
-        "can_undo": visit.can_undo,
+        "can_undo": getattr(visit, "can_undo", False),
         "is_attached": visit.client_id is not None,
     }

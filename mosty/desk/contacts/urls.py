@@ -8,4 +8,5 @@ urlpatterns = [
     path("<uuid:pk>/change/", views.change, name="change"),
     path("<uuid:pk>/undo/", views.undo, name="undo"),
     path("<uuid:pk>/attach/", views.attach, name="attach"),
+    path("of/<uuid:pk>/", views.of_person, name="of_person"),
 ]

@@ -6,8 +6,11 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from mosty.accounts.enums import Right
+from mosty.appointments.actions.whose import attach_visit
 from mosty.casework.access import get_visit
 from mosty.casework.actions import visits
+from mosty.casework.enums import LATE_DAYS
+from mosty.casework.queries import nameless_visits
 from mosty.clients.access import get_client
 from mosty.core.audit.read import has_done
 from mosty.core.errors import Missing, Refusal
@@ -15,6 +18,10 @@ from mosty.desk.clients.choosing import Choosing
 from mosty.desk.contacts.card import card, described
 from mosty.desk.contacts.forms import ContactForm
 from mosty.desk.frame import centre_of
+from mosty.desk.notes.keeping import uuid
+from mosty.desk.undo.address import undo_of
+from mosty.directory import access
+from mosty.ui.lists import page_of
 from mosty.ui.screens import done, refusals_on, screen, writes
 
 CARD = "desk/contacts/_card.html"
@@ -80,12 +87,35 @@ def attach(request, pk):
     if request.method == "POST" and choosing.is_choice and form.is_valid():
         with refusals_on(form):
             client = get_client(request.user, form.cleaned_data["client"])
-            visits.attach_client(visit, client, by=request.user)
-            return done(
-                request, _("It belongs to the person now, and is still one contact."), to=reverse("desk:clients:show", args=[client.pk])
-            )
+            attach_visit(visit, client, by=request.user)
+            return _attached(request, visit, client)
     visit.can_undo = False
     return screen(request, "desk/contacts/attach.html", {"visit": described(visit), "choosing": choosing, "form": form})
+
+
+@writes
+def of_person(request, pk):
+    """Contacts of the last weeks that belong to nobody yet: which of them was this person's?"""
+    client = get_client(request.user, pk)
+    centre = client.centre
+    access.demand(request.user, Right.CONTACT_COUNT, organization=centre.organization_id, centre=centre.pk)
+    wanted = uuid(request.POST.get("visit")) if request.method == "POST" else None
+    if wanted:
+        visit = get_visit(request.user, wanted)
+        try:
+            attach_visit(visit, client, by=request.user)
+        except Refusal as refusal:
+            messages.error(request, str(refusal.sentence))
+            return HttpResponseRedirect(request.path, status=303)
+        return _attached(request, visit, client)
+    page = page_of(request, nameless_visits(request.user, centre), per=25)
+    lines = [described(visit) | {"talked_with": visit.talked_with, "is_quick": visit.is_quick} for visit in page.object_list]
+    return screen(request, "desk/contacts/of_person.html", {"client": client, "page": page, "lines": lines, "days": LATE_DAYS})
+
+
+def _attached(request, visit, client):
+    sentence = _("It belongs to the person now, and is still one contact.")
+    return done(request, sentence, to=reverse("desk:clients:show", args=[client.pk]), undo=undo_of(request.user, visit))
 
 
 def _language(code):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
+from mosty.casework.actions.encounters import Given
 from mosty.core import time
 
 
@@ -26,13 +27,16 @@ class Source:
         if self.appointment is not None:
             hidden.append("mode")
         if not self.asks_person:
-            hidden += ["who", "client"]
+            hidden.append("who")
         return hidden
 
-    @property
-    def chosen(self):
-        """Services ticked from the start."""
-        return (self.appointment.service_id,) if self.appointment else ()
+    def chosen(self, last):
+        """Services ticked from the start: what was booked, else what the worker gave last (`last`: that encounter, or nothing)."""
+        if self.appointment is not None:
+            service = self.appointment.service
+            return [Given(service, service.minutes)]
+        first = next(iter(last.deliveries.all()), None) if last else None
+        return [Given(first.service, first.service.minutes)] if first else []
 
     @property
     def day(self):
@@ -43,10 +47,16 @@ class Source:
             return None
         return time.local(self.appointment.arrived_at or self.appointment.starts_at, self.centre.time_zone).date()
 
-    @property
-    def initial(self):
+    def initial(self, last):
+        """The language of the person, else that in which the worker talked last; how they talked last."""
         row = self.appointment or self.visit or self.client
-        return {"language": row.language if row else ""}
+        given = {"language": (row.language if row else "") or (last.language if last else "")}
+        return given | ({"mode": last.mode} if last and self.visit is None else {})
+
+    @property
+    def booked_name(self):
+        """What the search for the person begins with."""
+        return self.appointment.name if self.appointment is not None else ""
 
     @property
     def person(self):

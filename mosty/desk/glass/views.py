@@ -15,6 +15,7 @@ from mosty.clients.queries.finding import masked
 from mosty.core import time
 from mosty.core.errors import PermissionDenied, Refusal
 from mosty.desk.glass.forms import GlassForm
+from mosty.desk.undo.address import undo_of
 from mosty.directory import access
 from mosty.ui.lists import page_of
 from mosty.ui.screens import done, reads, refusals_on, screen, writes
@@ -45,7 +46,8 @@ def hide(request, pk):
         try:
             hide_file(client, is_hidden=asked == "yes", by=request.user)
             words = _("The file is hidden.") if asked == "yes" else _("The centre finds the file again.")
-            return done(request, words, to=reverse("desk:clients:show", args=[client.pk]))
+            here = reverse("desk:clients:show", args=[client.pk])
+            return done(request, words, to=here, undo=undo_of(request.user, client))
         except Refusal as refusal:
             sentence = refusal.sentence
     context = {"client": client, "sentence": sentence, "workers": access.people(workers_of(client))}

@@ -5,14 +5,17 @@ from __future__ import annotations
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from mosty.casework.access.notes import read_classes, readers, written_classes
+from mosty.casework.access.notes import read_classes, readers, readers_at, written_classes
 from mosty.casework.enums.notes import CONFIDENTIAL, NoteClass
 from mosty.casework.queries.notes import notes_of, unfinished
 
 
-def readers_in_words(client, kinds):
-    """For each class: its name, and who reads it ("Adviser: 3"), as the rule of access itself counts them."""
-    counted = readers(client)
+def readers_in_words(place, kinds):
+    """For each class: its name, and who reads it ("Adviser: 3"), as the rule of access itself counts them.
+
+    `place` is a file, or a centre while the person is not known yet.
+    """
+    counted = readers(place) if hasattr(place, "centre_id") else readers_at(place)
     return [
         {
             "kind": kind,

@@ -1,7 +1,5 @@
 """Writing a note, keeping it while it is typed, reading it with what it said before, putting it right."""
 
-from uuid import UUID
-
 from django.contrib import messages
 from django.http import Http404, HttpResponseNotAllowed, HttpResponseRedirect
 from django.urls import reverse
@@ -12,12 +10,14 @@ from mosty.casework.access.notes import can_change_note, get_draft, get_note, ne
 from mosty.casework.actions.drafts import discard_draft, keep_draft
 from mosty.casework.actions.notes import NOT_YOURS, change_note, write_note
 from mosty.casework.enums import CHANGE_DAYS
-from mosty.casework.enums.notes import CONFIDENTIAL, NoteClass
-from mosty.casework.queries.notes import unfinished, versions_of, words_of_draft
+from mosty.casework.enums.notes import CONFIDENTIAL
+from mosty.casework.queries.notes import versions_of, words_of_draft
 from mosty.clients.access import get_client
 from mosty.core.errors import PermissionDenied, Refusal
 from mosty.desk.notes.box import readers_in_words
 from mosty.desk.notes.forms import ChangeForm, NoteForm
+from mosty.desk.notes.keeping import known, number, others, uuid
+from mosty.desk.undo.address import undo_of
 from mosty.ui.screens import done, reads, refuse_on, screen, writes
 
 
@@ -65,9 +65,9 @@ def keep(request, pk):
             text=posted.get("text", ""),
             kind=posted.get("kind", ""),
             by=request.user,
-            draft=_uuid(posted.get("draft")),
-            version=_number(posted.get("version")),
-            encounter=_encounter_row(_uuid(posted.get("encounter")), request, client),
+            draft=uuid(posted.get("draft")),
+            version=number(posted.get("version")),
+            encounter=_encounter_row(uuid(posted.get("encounter")), request, client),
         )
     except Refusal as refusal:
         sentence = refusal.sentence
@@ -75,7 +75,7 @@ def keep(request, pk):
         return screen(
             request,
             "desk/notes/_draft.html",
-            {"client": client, "draft": _known(draft, posted), "sentence": sentence, **_others(request, client, draft)},
+            {"client": client, "draft": known(draft, posted), "sentence": sentence, **others(request, client, draft)},
         )
     if sentence:
         form = NoteForm(posted, kinds=kinds)
@@ -90,10 +90,13 @@ def discard(request, pk):
     if request.method != "POST":
         return HttpResponseNotAllowed(["POST"])
     client, _kinds = _about(request, pk)
-    wanted = _uuid(request.POST.get("draft"))
+    wanted, undo = uuid(request.POST.get("draft")), ""
     if wanted:
-        discard_draft(get_draft(request.user, wanted))
-    return done(request, _("The unfinished note is thrown away."), to=reverse("desk:clients:show", args=[client.pk]))
+        draft = get_draft(request.user, wanted)
+        discard_draft(draft)
+        draft.pk = wanted  # Django forgets it when a row is deleted
+        undo = undo_of(request.user, draft)
+    return done(request, _("The unfinished note is thrown away."), to=reverse("desk:clients:show", args=[client.pk]), undo=undo)
 
 
 @reads
@@ -151,7 +154,7 @@ def _typing(request, client, form):
     chosen = str(form["kind"].value() or "")
     classes = readers_in_words(client, [kind for kind, _label in form.fields["kind"].choices])
     draft = (
-        _known(None, request.POST)
+        known(None, request.POST)
         if request.method == "POST"
         else {"pk": form.initial.get("draft"), "version": form.initial.get("version"), "at": None}
     )
@@ -161,30 +164,12 @@ def _typing(request, client, form):
         "classes": [one | {"checked": one["kind"] == chosen} for one in classes],
         "draft": draft,
         "sentence": "",
-        **_others(request, client, draft),
+        **others(request, client, draft),
     }
 
 
-def _known(draft, posted):
-    """What the window is to send along with its next keeping."""
-    if draft is not None:
-        return {"pk": draft.pk, "version": draft.version, "at": draft.updated_at}
-    return {"pk": _uuid(posted.get("draft")), "version": _number(posted.get("version")), "at": None}
-
-
-def _others(request, client, draft):
-    """Unfinished notes of the same author about the same person that stand in other windows, or were left behind."""
-    mine = draft["pk"] if isinstance(draft, dict) else draft.pk if draft else _uuid(request.POST.get("draft"))
-    rows = [row for row in unfinished(request.user, client) if str(row.draft.pk) != str(mine)]
-    return {"others": [{"draft": row.draft, "words": row.words, "kind": _kind(row.draft.kind)} for row in rows]}
-
-
-def _kind(kind):
-    return str(NoteClass(kind).label) if kind else ""
-
-
 def _draft(request, client):
-    pk = _uuid(request.GET.get("draft"))
+    pk = uuid(request.GET.get("draft"))
     if request.method != "GET" or pk is None:
         return None
     draft = get_draft(request.user, pk)
@@ -194,7 +179,7 @@ def _draft(request, client):
 
 
 def _encounter(text, request, client):
-    row = _encounter_row(_uuid(text), request, client)
+    row = _encounter_row(uuid(text), request, client)
     return row.pk if row else None
 
 
@@ -205,15 +190,3 @@ def _encounter_row(pk, request, client):
     if row.client_id != client.pk:
         raise Http404
     return row
-
-
-def _number(text):
-    """A small whole number, or 0."""
-    return int(text) if text and len(text) < 8 and text.isascii() and text.isdigit() else 0
-
-
-def _uuid(text):
-    try:
-        return UUID(str(text)) if text else None
-    except ValueError:
-        return None

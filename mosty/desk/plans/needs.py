@@ -7,6 +7,7 @@ from mosty.accounts.enums import Right
 from mosty.casework.access.plans import get_need, get_planned
 from mosty.casework.actions.needs import change_need, note_need
 from mosty.desk.plans.forms import NeedChangeForm, NeedForm
+from mosty.desk.undo.address import undo_of
 from mosty.ui.screens import done, refusals_on, screen, writes
 
 
@@ -27,6 +28,7 @@ def change(request, pk):
     form = NeedChangeForm(request.POST or None, need=need)
     if form.is_valid():
         with refusals_on(form):
-            change_need(need, by=request.user, **form.cleaned_data)
-            return done(request, _("The need is changed."), to=reverse("desk:plans:show", args=[need.client_id]))
+            need = change_need(need, by=request.user, **form.cleaned_data)
+            here = reverse("desk:plans:show", args=[need.client_id])
+            return done(request, _("The need is changed."), to=here, undo=undo_of(request.user, need))
     return screen(request, "desk/plans/need_change.html", {"form": form, "need": need, "client": need.client})

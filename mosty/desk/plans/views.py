@@ -29,6 +29,7 @@ from mosty.core import time
 from mosty.core.errors import Missing, Refusal
 from mosty.desk.plans.board import Board
 from mosty.desk.plans.words import answer_words, difference_rows
+from mosty.desk.undo.address import undo_of
 from mosty.ui.screens import done, reads, screen, writes
 
 
@@ -92,9 +93,8 @@ def change(request, pk):
 def earlier(request, pk):
     """A plan that is closed, or one that came along with a merged file."""
     plan = get_plan(request.user, pk)
-    return screen(
-        request, "desk/plans/earlier.html", {"client": plan.client, "plan": plan, "goals": goals_of(plan), "late": (), "may_write": False}
-    )
+    context = {"client": plan.client, "plan": plan, "goals": goals_of(plan), "late": (), "may_write": False}
+    return screen(request, "desk/plans/earlier.html", context | {"may_close": can_plan(request.user, plan.client)})
 
 
 @writes
@@ -105,7 +105,9 @@ def tick(request, pk):
     action = get_action(request.user, pk)
     try:
         with transaction.atomic():
-            tick_action(action, by=request.user)
+            action = tick_action(action, by=request.user)
+        said = _("Done.") if action.done_on else _("Not done yet.")
+        messages.success(request, said, extra_tags=f"undo:{undo_of(request.user, action)}")
     except Refusal as refusal:
         messages.warning(request, str(refusal.sentence))
     return HttpResponseRedirect(reverse("desk:plans:show", args=[action.goal.plan.client_id]) + f"#goal-{action.goal_id}", status=303)
@@ -116,8 +118,9 @@ def close(request, pk):
     """The work by this plan is over: one question, then it is read only."""
     plan = get_plan(request.user, pk, right=Right.ENCOUNTER_RECORD)
     if request.method == "POST":
-        close_plan(plan, by=request.user)
-        return done(request, _("The plan is closed."), to=reverse("desk:plans:show", args=[plan.client_id]))
+        plan = close_plan(plan, by=request.user)
+        here = reverse("desk:plans:show", args=[plan.client_id])
+        return done(request, _("The plan is closed."), to=here, undo=undo_of(request.user, plan))
     return screen(request, "desk/plans/close.html", {"client": plan.client, "plan": plan})
 
 

@@ -126,7 +126,7 @@ def _booked(one, now, since=None):
         is_long=bool(since) and minutes >= LONG_MINUTES,
         has_begun=one.starts_at <= now,
         person_url=reverse("desk:clients:show", args=[one.client_id])
-        if one.client_id
+        if one.client_id and not getattr(one, "is_masked", False)
         else reverse("desk:appointments:detail", args=[one.pk]),
         place=one.session.room.name if one.session.room else "",
         sign=one.provider.sign,
@@ -151,7 +151,7 @@ def _walk_in(one, now, talking=False):
         at=at,
         minutes=minutes,
         is_long=not talking and minutes >= LONG_MINUTES,
-        person_url=reverse("desk:clients:show", args=[one.client_id]) if one.client_id else "",
+        person_url=reverse("desk:clients:show", args=[one.client_id]) if one.client_id and not one.is_masked else "",
         sign="".join(word[0] for word in worker.split()[:2]),
         worker=worker,
     )

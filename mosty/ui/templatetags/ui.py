@@ -81,3 +81,10 @@ _PARTED = re.compile(r"\+?\d{2,4}(?:[  ]\d{2,4}){2,}")
 def _whole_numbers(markup: SafeString) -> SafeString:
     """A phone number inside a text stays in one line, and in Arabic its parts keep their order."""
     return mark_safe(_PARTED.sub(r'<bdi dir="ltr" class="nowrap">\g<0></bdi>', markup))  # noqa: S308 - escaped already
+
+
+@register.filter
+def undo_address(message: Any) -> str:
+    """Where the button beside a message is sent to take the act back; empty for a message without one (`ui.screens.done`)."""
+    tags = str(message.extra_tags or "")
+    return tags.removeprefix("undo:") if tags.startswith("undo:") else ""

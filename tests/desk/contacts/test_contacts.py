@@ -8,9 +8,14 @@ from django.test.utils import CaptureQueriesContext
 
 from mosty.casework.actions.visits import count_contact
 from mosty.casework.models import Visit
+from mosty.casework.queries import day_counts
 from mosty.clients.actions import open_client
 from mosty.core.models import AccessEvent
+from mosty.programme.enums import Measure
+from mosty.programme.queries.figures import Span, count
 from tests.cast import sign_in
+from tests.desk.encounters.test_new import typed as conversation
+from tests.desk.moment import WEDNESDAY
 
 HTMX = {"HX-Request": "true"}
 
@@ -170,3 +175,30 @@ def test_the_card_takes_the_same_queries_after_one_and_after_three(cast, clock, 
     counted(cast)
     counted(cast)
     assert queries() == with_one
+
+
+def test_from_the_file_an_earlier_contact_is_attached_and_counted_once(cast, clock, adviser, daryna):
+    counted(cast)
+    adviser.post("/desk/encounters/new/", conversation(cast))
+    before = day_counts(cast.oksana, cast.poznan, WEDNESDAY.date())
+    span = Span((cast.poznan,), WEDNESDAY.date(), WEDNESDAY.date())
+    contacts, people = count(span, Measure.CONTACTS), count(span, Measure.PEOPLE)
+    url = f"/desk/contacts/of/{daryna.pk}/"
+    assert f'href="{url}"' in adviser.get(f"/desk/clients/{daryna.pk}/").content.decode()
+    page = adviser.get(url).content.decode()
+    talk, quick = Visit.objects.get(is_quick=False), Visit.objects.get(is_quick=True)
+    assert str(talk.pk) in page
+    assert str(quick.pk) in page
+    for visit in (talk, quick, quick):
+        assert adviser.post(url, {"visit": visit.pk}).headers["Location"] == f"/desk/clients/{daryna.pk}/"
+    assert {talk.encounters.get().client, *(row.client for row in Visit.objects.all())} == {daryna}
+    assert day_counts(cast.oksana, cast.poznan, WEDNESDAY.date()) == before
+    assert count(span, Measure.CONTACTS) == contacts, "every contact is still one contact"
+    assert (sum(people.values()), sum(count(span, Measure.PEOPLE).values())) == (0, 1)
+    assert "No contact without a person" in adviser.get(url).content.decode()
+    other = open_client(centre=cast.poznan, name="Ірина", by=cast.oksana)
+    assert adviser.post(f"/desk/contacts/of/{other.pk}/", {"visit": quick.pk}).status_code == 303
+    quick.refresh_from_db()
+    assert quick.client == daryna
+    for odd in ("x", "", "\x00", str(daryna.pk)):
+        assert adviser.post(url, {"visit": odd}).status_code in {200, 404}
