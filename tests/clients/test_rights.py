@@ -8,7 +8,7 @@ from django.db import DatabaseError, connection, transaction
 from mosty.casework.actions.cases import open_case
 from mosty.casework.models import Task
 from mosty.clients.access.rights import get_named, get_numbered, get_request, unreviewed_glass, unseen_glass, visible_requests
-from mosty.clients.actions import breaches, change_client, glass, merging, open_client, reminding, requests, restricting
+from mosty.clients.actions import breaches, change_client, glass, granting, holds, merging, open_client, reminding, requests, restricting
 from mosty.clients.actions.contact import save_contact
 from mosty.clients.actions.hiding import hide_file
 from mosty.clients.enums.rights import RequestStep
@@ -206,6 +206,37 @@ def test_only_the_officer_restricts(cast, olena):
     for who in (cast.oksana, cast.hanna, cast.adam):
         with pytest.raises(PermissionDenied):
             restricting.restrict(olena, ground="accuracy", by=who)
+
+
+# --- erasure ----------------------------------------------------------------------------------------------------------
+
+
+def test_who_asked_is_erased_and_answered_afterwards(cast, olena):
+    row = ask(cast, olena, kind="erasure")
+    with pytest.raises(Refusal, match="no-identity"):
+        granting.erase_for_request(row, by=cast.piotr)
+    requests.confirm_identity(row, how="document", by=cast.piotr)
+    with pytest.raises(PermissionDenied):
+        granting.erase_for_request(row, by=cast.oksana)
+    assert not granting.in_the_way(olena).is_held
+    assert granting.erase_for_request(row, by=cast.piotr).is_whole
+    assert Client.objects.get(pk=olena.pk).name == ""
+    with pytest.raises(Missing):
+        get_named(cast.piotr, olena.pk)
+    row = requests.answer(row, decision="granted", came="letter", answered_on=TODAY, by=cast.piotr)
+    assert steps(row) == ["received", "identified", "erased", "answered"]
+    assert open_requests(cast.piotr) == []
+
+
+def test_nobody_is_erased_who_asked_for_something_else_or_is_held(cast, olena):
+    with pytest.raises(Refusal, match="bad-kind"):
+        granting.erase_for_request(ask(cast, olena, identity="document"), by=cast.piotr)
+    holds.put_hold(olena, reason="court case", by=cast.piotr)
+    row = ask(cast, olena, kind="erasure", identity="document")
+    assert granting.in_the_way(olena).is_held
+    with pytest.raises(Refusal, match="held"):
+        granting.erase_for_request(row, by=cast.piotr)
+    assert Client.objects.get(pk=olena.pk).name == "Olena Savchuk"
 
 
 # --- breaches -------------------------------------------------------------------------------------------------------

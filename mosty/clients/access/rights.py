@@ -115,13 +115,26 @@ def get_numbered(user: AnyUser, organization: UUID, number: int) -> Client:
 
 
 def get_named(user: AnyUser, pk: UUID) -> Client:
-    """A file of an organisation whose data protection the user looks after, also a hidden one; as `get_numbered`. Raises `Missing`."""
+    """A file of an organisation whose data protection the user looks after, also a hidden one; as `get_numbered`.
+
+    Raises `Missing`, also for an erased one.
+    """
     row = Client.objects.select_related("centre__town", "organization").filter(pk=pk).first()
     if row is None or not manages(user, row.organization_id):
         raise Missing
     while row.merged_into_id:
         row = Client.objects.select_related("centre__town", "organization").get(pk=row.merged_into_id)
+    if row.erased_at:
+        raise Missing
     return row
+
+
+def find_named(user: AnyUser, pk: UUID | None) -> Client | None:
+    """The same, or nothing: also for a file that was erased since."""
+    try:
+        return get_named(user, pk) if pk else None
+    except Missing:
+        return None
 
 
 def get_taken_from(user: AnyUser, pk: UUID) -> Client:

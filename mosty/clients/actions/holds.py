@@ -30,7 +30,7 @@ def put_hold(client: Client, *, reason: str, until_on: date | None = None, by: U
 
     Raises `Refusal`: no-reason, too-long, in-past, merged, erased.
     """
-    client = lock_open(client)
+    client = lock_open(client, protects=True)
     reason = contacts.clean_line(reason, LONGEST_HOLD_WORDS, field="reason")
     if not reason:
         raise Refusal("no-reason", sentence=NO_REASON, field="reason")

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from mosty.clients.access.rights import manages
 from mosty.clients.actions.asking import ask_workers
+from mosty.clients.actions.opened import ERASED
 from mosty.clients.actions.requests import note_step
 from mosty.clients.enums.rights import RequestStep, RestrictionGround
 from mosty.clients.models import Restriction
@@ -28,10 +29,12 @@ TASK = _("Processing of this file is restricted: it is kept, but not changed or 
 @transaction.atomic
 def restrict(client: Client, *, ground: str, request: DataRequest | None = None, by: User) -> Restriction:
     """From now on the file is only kept: every change is refused until the restriction is lifted. Those who work with the person get a
-    task that says so. Restricted twice, it stays as it was. Raises `Refusal`: bad-kind, merged; `PermissionDenied`."""
+    task that says so. Restricted twice, it stays as it was. Raises `Refusal`: bad-kind, merged, erased; `PermissionDenied`."""
     client = lock(client)
     if not manages(by, client.organization_id):
         raise PermissionDenied
+    if client.erased_at:
+        raise Refusal("erased", sentence=ERASED)
     if client.merged_into_id:
         raise Refusal("merged", sentence=_("This file was put together with another one. Please restrict that one."))
     if ground not in RestrictionGround.values:

@@ -224,7 +224,9 @@ def find_for_request(organization: UUID, text: str) -> list[Client]:
     if not any(len(word) >= SHORTEST for word in words) and not asked.numbers:
         return []
     moved = _moved(places, asked)
-    files = Client.objects.filter(organization=organization, merged_into=None).select_related("centre__town", "organization")
+    files = Client.objects.filter(organization=organization, merged_into=None, erased_at=None).select_related(
+        "centre__town", "organization"
+    )
     judged = _judged(known(candidates(files, places, asked, words, moved)), asked, words, places, moved)
     hits = _shown(files, judged[:MOST_MASKED])
     _note(hits)

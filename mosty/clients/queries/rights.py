@@ -98,7 +98,7 @@ def open_requests(user: AnyUser) -> list[OpenRequest]:
 
 def open_request(row: DataRequest) -> OpenRequest:
     """The days that are left, and whose file. Poland's day."""
-    return OpenRequest(row, (row.due_on - time.today()).days, file_mark(row.client) if row.client else None)
+    return OpenRequest(row, (row.due_on - time.today()).days, file_mark(row.client) if row.client and not row.client.erased_at else None)
 
 
 def file_mark(client: Client) -> FileMark:

@@ -9,12 +9,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from mosty.accounts.enums import Right
-from mosty.clients.access.rights import get_authority, get_named, managed, taking, visible_authorities
+from mosty.clients.access.rights import find_named, get_authority, managed, taking, visible_authorities
 from mosty.clients.actions import authorities as verbs
 from mosty.clients.actions.exporting import export_for_authority
 from mosty.clients.enums.retention import RecordClass
 from mosty.clients.queries.rights import file_mark, note_register, question, questions
-from mosty.core.errors import Missing, Refusal
+from mosty.core.errors import Refusal
 from mosty.desk.rights import forms
 from mosty.desk.rights.page import as_file, pressed, refused, small_forms, tabs, try_verb
 from mosty.desk.rights.requests import numbered
@@ -76,7 +76,7 @@ def show(request, pk):
         "tabs": tabs("desk:rights:authorities"),
         "line": told,
         "row": row,
-        "file": _mark(request.user, row),
+        "file": file_mark(found) if (found := find_named(request.user, row.client)) else None,
         "events": [
             {"row": event, "words": words, "parts": [RecordClass(part).label for part in event.parts]} for event, words in told.events
         ],
@@ -132,11 +132,3 @@ def _do(do, row, given, by):
         verbs.tell_person(row, by=by, **given)
     else:
         verbs.add_note(row, by=by, **given)
-
-
-def _mark(user, row):
-    """The file as far as the desk shows it; nothing when it was erased."""
-    try:
-        return file_mark(get_named(user, row.client)) if row.client else None
-    except Missing:
-        return None

@@ -20,6 +20,7 @@ def tabs(current):
         ("desk:rights:breaches", _("Breaches")),
         ("desk:rights:activities", _("Record of processing")),
         ("desk:glass:list", _("Opened with a reason")),
+        ("desk:retention:show", _("Keeping and deleting")),
     ]
     found = []
     for name, label in places:

@@ -14,6 +14,7 @@ from mosty.casework.access.notes import read_classes
 from mosty.casework.enums.notes import CONFIDENTIAL, NoteClass
 from mosty.clients.access import get_client
 from mosty.clients.access.rights import (
+    find_named,
     get_named,
     get_numbered,
     get_released,
@@ -25,6 +26,7 @@ from mosty.clients.access.rights import (
 )
 from mosty.clients.actions import requests as verbs
 from mosty.clients.actions.exporting import export_for_request, release, released_kinds
+from mosty.clients.actions.granting import erase_for_request, in_the_way
 from mosty.clients.actions.restricting import lift, restrict
 from mosty.clients.enums.rights import WITH_EXPORT, RequestKind
 from mosty.clients.queries.finding import find_for_request
@@ -45,6 +47,7 @@ KINDS = {
     "answer": forms.AnswerForm,
     "extend": forms.ExtendForm,
     "restrict": forms.RestrictForm,
+    "erase": forms.EraseForm,
     "give": forms.GiveForm,
     "withdraw": forms.WithdrawForm,
 }
@@ -56,6 +59,7 @@ TITLES = {
     "answer": gettext_lazy("Answer and close"),
     "extend": gettext_lazy("Take more time"),
     "restrict": gettext_lazy("Restrict processing"),
+    "erase": gettext_lazy("Erase the person"),
     "give": gettext_lazy("Give to a colleague"),
     "withdraw": gettext_lazy("The person withdrew the request"),
 }
@@ -101,7 +105,8 @@ def show(request, pk):
     row = get_request(request.user, pk)
     do = request.POST.get("do", "") if request.method == "POST" else ""
     officers = access.holders(Right.RIGHTS_MANAGE, organization=row.organization_id)
-    made = small_forms(_possible(row), KINDS, TITLES, request, do, give={"officers": officers})
+    client = find_named(request.user, row.client_id)
+    made = small_forms(_possible(row, client), KINDS, TITLES, request, do, give={"officers": officers})
     form = next((one["form"] for one in made if one["name"] == do), None)
     hits, sentence = [], ""
     if do == "tie":
@@ -115,12 +120,13 @@ def show(request, pk):
             hits = [file_mark(client) for client in find_for_request(row.organization_id, form.cleaned_data["text"])]
         elif try_verb(form, lambda: _do(do, form, row, request.user)):
             return done(request, _("It is noted."), to=request.path)
-    client = get_named(request.user, row.client_id) if row.client_id else None
     context = {
         "tabs": tabs("desk:rights:requests"),
         "line": open_request(row),
         "row": row,
         "file": file_mark(client) if client else None,
+        "is_erased": bool(row.client_id) and client is None,
+        "in_the_way": in_the_way(client) if client and row.is_open and row.kind == RequestKind.ERASURE else None,
         "restriction": restriction_of(client) if client else None,
         "words": words_of_request(row),
         "history": history_of_request(row),
@@ -202,14 +208,15 @@ def lift_(request, pk):
     return done(request, _("The restriction is lifted."), to=back)
 
 
-def _possible(row):
+def _possible(row, client):
     """What can be done with it now, in the order of the page."""
     if not row.is_open:
         return []
     found = [] if row.client_id else ["find", "number"]
     found += ["identity"] if not row.identity else []
-    found += ["hand-over"] if row.kind in WITH_EXPORT and row.client_id else []
-    found += ["restrict"] if row.client_id and row.kind in {RequestKind.RESTRICTION, RequestKind.OBJECTION, RequestKind.CORRECTION} else []
+    found += ["hand-over"] if row.kind in WITH_EXPORT and client else []
+    found += ["erase"] if client and row.kind == RequestKind.ERASURE and row.identity else []
+    found += ["restrict"] if client and row.kind in {RequestKind.RESTRICTION, RequestKind.OBJECTION, RequestKind.CORRECTION} else []
     found += ["answer"]
     found += ["extend"] if row.extended_on is None else []
     return [*found, "give", "withdraw"]
@@ -227,6 +234,8 @@ def _do(do, form, row, by):
         verbs.give_to(row, form.officer(), by=by)
     elif do == "restrict":
         restrict(get_named(by, row.client_id), ground=given["ground"], request=row, by=by)
+    elif do == "erase":
+        erase_for_request(row, by=by)
     elif do == "hand-over":
         verbs.hand_over(row, came=given["came"], by=by)
     elif do == "answer":

@@ -122,6 +122,21 @@ def test_a_restricted_file_says_so_and_is_lifted_from_the_first_page(cast, offic
     assert Client.objects.get(pk=daryna.pk).restricted_on is None
 
 
+def test_a_request_to_be_erased(cast, officer, daryna):
+    row = requests.open_request(organization=cast.rops, kind="erasure", received_on=TODAY, came="letter", client=daryna, by=cast.piotr)
+    page = page_of(row)
+    assert "Erase the person" not in text(officer.get(page))  # not known yet who asks
+    officer.post(page, {"do": "identity", "identity-how": "document"})
+    assert "numbers without a name stay" in text(officer.get(page))
+    assert "Please tick this first." in text(officer.post(page, {"do": "erase"}))
+    assert officer.post(page, {"do": "erase", "erase-understood": "on"}).status_code == 303
+    shown = text(officer.get(page))
+    assert ("The file was erased since." in shown, "Erase the person" in shown) == (True, False)
+    answer = {"do": "answer", "answer-decision": "granted", "answer-came": "letter", "answer-answered_on": "2026-11-25"}
+    assert officer.post(page, answer).status_code == 303
+    assert officer.get("/desk/rights/requests/").status_code == 200
+
+
 def test_a_psychologist_releases_confidential_notes(cast, asked, daryna):
     Membership.objects.filter(user=cast.marta).update(profession=Profession.PSYCHOLOGIST)
     address = reverse("desk:rights:release", args=[asked.pk])
