@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('core', '0071_access_by_subject'),
+        ('core', '0070_undo'),
     ]
 
     operations = [
