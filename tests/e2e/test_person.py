@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+import json
 from datetime import date
 from typing import Any
 
 import pytest
 
+from mosty.casework.actions.encounters import Given, record_encounter
 from mosty.casework.actions.notes import write_note
+from mosty.casework.actions.visits import open_visit
 from mosty.casework.models import Note, Plan
 from mosty.clients.actions import open_client
 from mosty.clients.actions.details import save_details
+from mosty.clients.actions.requests import open_request
 from mosty.clients.models import BreakGlass, Client
+from mosty.core import time
 from mosty.directory.models import Membership
 from tests.cast import Cast
 from tests.e2e.conftest import Window, clean
@@ -110,3 +115,58 @@ def test_breaking_the_glass_is_told_to_those_who_work_with_the_person(cast: Cast
         told.goto("/desk/glass/")
         assert WHY in told.locator("main").inner_text()
         clean(told)
+
+
+def test_a_file_is_given_to_the_person_and_erased_and_past_totals_stay(cast: Cast, window: Window) -> None:
+    olena = open_client(centre=cast.poznan, name="Олена Коваль", phone="+48601222333", language="uk", by=cast.oksana)
+    met = open_visit(centre=cast.poznan, channel="walk-in", client=olena, by=cast.oksana)
+    given = [Given(service=cast.advice, minutes=30)]
+    record_encounter(visit=met, worker=cast.oksana, language="uk", services=given, outcome="answered", by=cast.oksana)
+    coordinator = window(who=cast.joanna)
+
+    def totals() -> list[str]:
+        coordinator.goto("/network/?full=1")
+        return [text.strip() for text in coordinator.locator("main .stat dd, main td").all_inner_texts()]
+
+    before = totals()
+    assert any(text.startswith("1") for text in before), "she is counted"
+    officer = window(who=cast.piotr)
+    row = open_request(
+        organization=cast.rops,
+        kind="erasure",
+        received_on=time.today("Europe/Warsaw"),
+        came="letter",
+        client=olena,
+        identity="document",
+        by=cast.piotr,
+    )
+    asked = open_request(
+        organization=cast.rops,
+        kind="access",
+        received_on=row.received_on,
+        came="letter",
+        client=olena,
+        identity="document",
+        by=cast.piotr,
+    )
+    officer.goto(f"/desk/rights/requests/{asked.pk}/")
+    clean(officer)
+    with officer.expect_download() as download:
+        officer.locator('button[name=form][value="json"]').click()
+    everything = json.loads(download.value.path().read_text(encoding="utf-8"))
+    assert "Олена Коваль" in json.dumps(everything, ensure_ascii=False)
+
+    officer.goto(f"/desk/rights/requests/{row.pk}/")
+    clean(officer)
+    part = officer.locator('details:has(input[name=do][value="erase"])')
+    part.evaluate("one => one.open = true")
+    part.locator("#id_erase-understood").check(force=True)
+    part.locator("form button").click()
+    officer.locator(".alert").first.wait_for()
+    assert "Коваль" not in officer.content()
+    clean(officer)
+    assert Client.objects.get().name == ""
+    assert totals() == before
+    reception = window(who=cast.zuzanna)
+    search(reception, "Олена Коваль")
+    assert reception.locator(f'a[href="/desk/clients/{olena.pk}/"]').count() == 0

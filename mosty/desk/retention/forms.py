@@ -4,8 +4,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from mosty.clients.enums.retention import LONGEST_BASIS, LONGEST_HOLD_WORDS, LONGEST_MONTHS, Trigger
-
-DAY = {"type": "date"}
+from mosty.ui.fields import DayField
 
 
 class RuleForm(forms.Form):
@@ -44,9 +43,8 @@ class HoldForm(forms.Form):
         max_length=LONGEST_HOLD_WORDS,
         error_messages={"required": _("Please say why nothing of this file may be deleted.")},
     )
-    until_on = forms.DateField(
+    until_on = DayField(
         label=_("Until (may stay empty)"),
         required=False,
-        widget=forms.DateInput(attrs=DAY, format="%Y-%m-%d"),
         error_messages={"invalid": _("Please give a day.")},
     )

@@ -27,6 +27,7 @@ from mosty.clients.enums.rights import (
     ToldPerson,
 )
 from mosty.core import time
+from mosty.ui.fields import DayField
 
 CHOOSE = _("Please choose from the list.")
 ERRORS = {"required": CHOOSE, "invalid_choice": CHOOSE}
@@ -36,9 +37,7 @@ FILL = {"required": _("Please fill this in.")}
 
 def day(label, **values):
     """A day, today at first."""
-    return forms.DateField(
-        label=label, widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"), initial=time.today, error_messages=NO_DAY, **values
-    )
+    return DayField(label=label, initial=time.today, error_messages=NO_DAY, **values)
 
 
 def chosen(label, choices, *, empty=False, **values):
@@ -261,10 +260,9 @@ class OfficeForm(forms.Form):
 
 
 class PeopleForm(forms.Form):
-    told_on = forms.DateField(
+    told_on = DayField(
         label=_("The people were told on"),
         required=False,
-        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
         error_messages=NO_DAY,
         help_text=_("Empty: they are not told, and why (Art. 34(3))."),
     )
