@@ -6,7 +6,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 OPERATING = ROOT / "docs" / "operating.md"
-READERS = {"raw", "text", "flag", "number", "choice", "words", "folder", "address", "scanner", "secret", "database"}
+READERS = {"raw", "text", "flag", "number", "choice", "words", "folder", "address", "scanner", "secret", "database", "days"}
 OF_RUN = {"PORT", "MOSTY_HOST", "MOSTY_WORKERS", "MOSTY_THREADS"}  # read by tools/run.py only
 
 

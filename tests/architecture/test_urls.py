@@ -10,7 +10,8 @@ import pytest
 from django.core.management import call_command
 from django.urls import get_resolver
 
-from tests.desk.access_matrix import MATRIX, ROLES
+from tests.desk.access_matrix import MATRIX
+from tests.desk.access_pages import ROLES
 
 DECORATORS = {"reads", "writes", "acts"}
 

@@ -80,7 +80,14 @@ def test_confidential_notes_only_with_the_release_of_their_profession(cast, olen
 
 
 def test_a_confidential_file_is_withheld_like_a_note(cast, olena):
-    given = {"organization": cast.rops, "client": olena, "uploaded_by": cast.oksana, "content_type": "pdf", "size": 1, "kind": "other"}
+    given = {
+        "organization": cast.rops,
+        "client": olena,
+        "uploaded_by": cast.oksana,
+        "content_type": "application/pdf",
+        "size": 1,
+        "kind": "other",
+    }
     for reader, title in (("casework", "Umowa"), ("psychologist", "Opinia")):
         own = {"note_class": reader, "sealed": crypt.seal(title), "digest": reader, "stored": reader}
         Document.objects.create(**given, **own, scan="clean", keep_until=time.today(), submission=uuid4())

@@ -47,8 +47,9 @@ def person(cast, name="Vera", months_ago=13, *, note=True):
     if note:
         write_note(client, kind="casework", text=f"{name} spoke", by=cast.oksana)
     at = time.now() - timedelta(days=31 * months_ago)
-    open_visit(centre=cast.poznan, channel="phone", client=client, opened_at=at, by=cast.oksana)
-    client.visits.update(closed_at=at)
+    client.visits.filter(pk=open_visit(centre=cast.poznan, channel="phone", client=client, opened_at=at, by=cast.oksana).pk).update(
+        closed_at=at
+    )
     return client
 
 
@@ -59,17 +60,13 @@ def due(cast, **values):
 def refused(verb, *args, **values):
     with pytest.raises(Refusal) as refusal:
         verb(*args, **values)
-    assert str(refusal.value.sentence)
-    return refusal.value.code
+    return refusal.value.code if str(refusal.value.sentence) else "no sentence"
 
 
 def noticed(cast, clock):
     """Give the notices, and let their days pass."""
     give_notices()
     clock.go(days=NOTICE_DAYS)
-
-
-# --- Rules -----------------------------------------------------------------------------------------------------------
 
 
 def test_proposals_delete_nothing_until_a_second_person_confirms(cast):
@@ -285,7 +282,7 @@ def test_the_list_says_what_goes_to_the_row(cast, clock):
     carry_out()
     counts = ErasureRecord.objects.get().counts
     gone = sum(number for tables in counts.values() for number in tables.values())
-    assert said == gone - counts["identity"]["clients.ClientKey"]  # made by ourselves from the name
+    assert said == gone - sum(counts["identity"].get(own, 0) for own in ("clients.ClientKey", "core.UndoStep"))  # made by ourselves
     assert RetentionEntry.objects.get().done_rows == gone
     assert everywhere(MARK) == []
     assert CaseEvent.objects.count() == 0

@@ -10,7 +10,8 @@ from django.urls import reverse
 from config.logs import MaskedFormatter
 from mosty.core.models import AccessEvent
 from tests.crawler.walking import TITLE, browser_of, forbidden, leaks, text_of, undone, visits, words_of
-from tests.desk.access_matrix import MATRIX, ROLES
+from tests.desk.access_matrix import MATRIX
+from tests.desk.access_pages import ROLES
 
 pytestmark = pytest.mark.on_sqlite_only
 

@@ -11,7 +11,7 @@ from mosty.directory.models import Room
 from tests.appointments.sittings import slot
 from tests.core.papers import pdf
 from tests.crawler.walking import browser_of, changed, leaks, snapshot, text_of, undone, visits, words_of
-from tests.desk.access_matrix import ROLES
+from tests.desk.access_pages import ROLES
 
 pytestmark = pytest.mark.on_sqlite_only  # tests/desk sends the same forms to PostgreSQL
 

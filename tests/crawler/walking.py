@@ -17,7 +17,8 @@ from django.test import Client as Browser
 from tests.cast import sign_in
 from tests.crawler.addresses import address
 from tests.crawler.world import Place, World
-from tests.desk.access_matrix import MATRIX, ROLES, Page
+from tests.desk.access_matrix import MATRIX
+from tests.desk.access_pages import ROLES, Page
 from tests.paper.reading import text_of as printed
 
 # roles that read what stands in a file; whose notes; who reads only ids, in the log of looks

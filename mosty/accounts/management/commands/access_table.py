@@ -9,6 +9,7 @@ from django.utils.translation import override
 from mosty.accounts.enums import PERSONAL_RIGHTS, ROLE_RIGHTS, Right, Role
 
 MATRIX = "tests.desk.access_matrix"  # there in a checkout, not in an installation
+PAGES_OF = "tests.desk.access_pages"
 HEAD = """# Who may do what
 
 Written by `manage.py access_table`; change `mosty/accounts/enums.py`, not this file.
@@ -55,7 +56,7 @@ def pages():
     yield ""
     yield PAGES
     yield ""
-    roles = module.ROLES
+    roles = import_module(f"{MATRIX.rpartition('.')[0]}.access_pages").ROLES
     yield "| page | " + " | ".join(roles) + " |"
     yield "|---|" + ":-:|" * len(roles)
     for name, page in sorted(matrix.items()):
