@@ -114,7 +114,8 @@ def missing(alias: str = "default") -> list[Policy]:
             [POLICY],
         )
         there = {table: (forced, mark) for table, forced, mark in cursor.fetchall()}
-    return [one for one in policies().values() if one.table in there and there[one.table] != (True, one.mark)]
+    gone = [one for one in policies().values() if one.table in there and there[one.table] != (True, one.mark)]
+    return sorted(gone, key=lambda one: one.table)
 
 
 def put_back(alias: str = "default") -> list[Policy]:

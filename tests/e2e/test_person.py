@@ -162,7 +162,7 @@ def test_a_file_is_given_to_the_person_and_erased_and_past_totals_stay(cast: Cas
     part.evaluate("one => one.open = true")
     part.locator("#id_erase-understood").check(force=True)
     part.locator("form button").click()
-    officer.locator(".alert").first.wait_for()
+    officer.wait_for_function("!document.querySelector('input[name=do][value=erase]')")
     assert "Коваль" not in officer.content()
     clean(officer)
     assert Client.objects.get().name == ""

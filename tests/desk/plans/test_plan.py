@@ -33,7 +33,7 @@ def typed(page, **values):
         value = re.search(r'value="([^"]*)"', tag)
         if name and name[1].startswith(("goal-", "action-")) and name[1] not in given:
             given[name[1]] = value[1] if value else ""
-    given |= {"language": "pl", "agreed_on": "", "review_on": ""}
+    given |= {"language": "pl", "their_language": "ka", "agreed_on": "", "review_on": ""}
     given |= {f"goal-{pk}-domain": "work" for pk in given["goal"]}
     return given | values
 
