@@ -99,5 +99,5 @@ def test_the_page_takes_the_same_queries_however_full_it_is(cast, daryna, file, 
         add_deadline(daryna, kind="other", on=date(2026, 12, 1 + number), by=cast.oksana)
         save_identifier(daryna, kind="other", number=f"AB{number}000", valid_to=date(2027, 1, 1), by=cast.oksana)
         save_relation(daryna, kind="child", name=f"Child {number}", by=cast.oksana)
-    with django_assert_max_num_queries(32):
+    with django_assert_max_num_queries(36):
         assert browser.get(file()).status_code == 200

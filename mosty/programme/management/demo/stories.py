@@ -52,7 +52,7 @@ def _twins(network: Network, staff: Staff) -> None:
     centre = network.centres[MAIN]
     born = {"birth_quality": BirthQuality.FULL, "birth_on": date(1988, 3, 14), "birth_year": 1988}
     first = open_client(
-        centre=centre, name="Олександр Шевченко", phone="+48501000101", language="uk", citizenship="UA", by=staff.users["oksana"]
+        centre=centre, name="Олександр Шевченко", phone="+19075550197", language="uk", citizenship="UA", by=staff.users["oksana"]
     )
     second = open_client(centre=centre, name="Aleksander Szewczenko", language="uk", citizenship="UA", by=staff.users["zuzanna"])
     for client, by in ((first, "oksana"), (second, "zuzanna")):
@@ -68,7 +68,7 @@ def _twins(network: Network, staff: Staff) -> None:
 def _plan(network: Network, staff: Staff, today: date) -> None:
     """ნინო ბერიძე from Tbilisi: needs, an assessment, a plan with its copy in Georgian, what was given for which need."""
     oksana, halyna, zuzanna = staff.users["oksana"], staff.users["halyna"], staff.users["zuzanna"]
-    nino = open_client(centre=network.centres[MAIN], name="ნინო ბერიძე", phone="+48501000102", language="ka", citizenship="GE", by=oksana)
+    nino = open_client(centre=network.centres[MAIN], name="ნინო ბერიძე", phone="+19075550198", language="ka", citizenship="GE", by=oksana)
     add_name(nino, text="Nino Beridze", kind="passport", by=oksana)
     save_details(
         nino, by=oksana, birth_quality=BirthQuality.FULL, birth_on=date(1991, 6, 2), birth_year=1991, sex="woman", needs_interpreter="yes"
