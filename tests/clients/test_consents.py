@@ -62,7 +62,7 @@ def test_the_gate_says_why(cast, nino, form, clock):
     assert (causes(nino), causes(nino, at=before)) == ("withdrawn", "consent")
     with pytest.raises(Refusal) as stopped:
         demand(nino, "transfer")
-    assert (stopped.value.code, "withdrawn" in str(stopped.value.sentence)) == ("withdrawn", True)
+    assert (stopped.value.code, "wycofała" in str(stopped.value.sentence)) == ("withdrawn", True)
 
 
 def test_a_consent_runs_out(cast, nino, form, clock):
@@ -318,4 +318,4 @@ def test_a_consent_withdrawn_during_a_print_stops_it_and_two_answers_are_one():
     withdrawn.set()
     printer.join()
     assert printed == []
-    assert [(code, "withdrawn" in sentence) for code, sentence in stopped] == [("withdrawn", True)]
+    assert [(code, "wycofała" in sentence) for code, sentence in stopped] == [("withdrawn", True)]

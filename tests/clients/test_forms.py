@@ -14,7 +14,7 @@ from tests.clients.forms import published
 def code(call, *args, **values):
     with pytest.raises(Refusal) as refusal:
         call(*args, **values)
-    assert len(str(refusal.value.sentence)) > 15
+    assert len(str(refusal.value.sentence)) > 10
     return refusal.value.code
 
 
