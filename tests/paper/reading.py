@@ -14,8 +14,9 @@ def opened(pdf: bytes) -> PdfReader:
 
 
 def text_of(pdf: bytes) -> str:
-    """All text in the order in which it is written, one space between words."""
-    return " ".join(" ".join(page.extract_text() for page in opened(pdf).pages).split())
+    """All text in the order in which it is written, one space between words, without the signs that keep directions apart."""
+    text = " ".join(page.extract_text() for page in opened(pdf).pages)
+    return " ".join(text.translate(dict.fromkeys(range(0x2066, 0x206A))).split())
 
 
 def tags_of(pdf: bytes) -> list[tuple[str, str]]:

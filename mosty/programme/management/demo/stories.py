@@ -54,7 +54,9 @@ def _twins(network: Network, staff: Staff) -> None:
     first = open_client(
         centre=centre, name="Олександр Шевченко", phone="+19075550197", language="uk", citizenship="UA", by=staff.users["oksana"]
     )
-    second = open_client(centre=centre, name="Aleksander Szewczenko", language="uk", citizenship="UA", by=staff.users["zuzanna"])
+    second = open_client(
+        centre=centre, name="Aleksander Szewczenko", phone="+19075550195", language="uk", citizenship="UA", by=staff.users["zuzanna"]
+    )
     for client, by in ((first, "oksana"), (second, "zuzanna")):
         save_details(client, by=staff.users[by], **born)
     write_note(
@@ -106,7 +108,9 @@ def _plan(network: Network, staff: Staff, today: date) -> None:
 def _hidden(network: Network, staff: Staff) -> None:
     """A woman whose file only those find who work with her."""
     halyna = staff.users["halyna"]
-    client = open_client(centre=network.centres[MAIN], name="Мирослава Т.", language="uk", citizenship="UA", by=halyna)
+    client = open_client(
+        centre=network.centres[MAIN], name="Мирослава Т.", phone="+19075550196", language="uk", citizenship="UA", by=halyna
+    )
     save_contact(client, may_call="no", may_leave_message="no", may_text="no", may_write="no", by=halyna)
     write_note(client, kind="psychologist", text="Bezpieczne miejsce do końca miesiąca; kontakt tylko przez nas.", by=halyna)
     hide_file(client, is_hidden=True, by=halyna)
